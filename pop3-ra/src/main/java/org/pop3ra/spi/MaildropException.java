@@ -1,0 +1,50 @@
+package org.pop3ra.spi;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A maildrop operation that was not done. Without a stack trace: it tells of the client or the
+ * store, not of a bug.
+ */
+public final class MaildropException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. Each reason has one reply, which the session knows. */
+  public enum Reason {
+    /**
+     * Unknown user, wrong password, or a disabled account: never told apart (RFC 3206 section 6,
+     * AUTH).
+     */
+    CREDENTIALS,
+    /**
+     * The credentials were right, another session holds the maildrop (RFC 2449 section 8.1.2,
+     * IN-USE).
+     */
+    IN_USE,
+    /** The lease is no longer this session's. */
+    LEASE_LOST,
+    /** The message was removed by somebody else since the login. */
+    MESSAGE_GONE,
+    /** Something that passes by itself (RFC 3206 section 4, SYS/TEMP). */
+    TEMPORARY,
+    /** Something that an administrator must mend (RFC 3206 section 5, SYS/PERM). */
+    PERMANENT,
+    /**
+     * A commit was sent and its outcome cannot be found out: neither success nor failure may be
+     * claimed.
+     */
+    OUTCOME_UNKNOWN
+  }
+
+  private final Reason reason;
+
+  /** {@code detail} is for the log, never for the client. */
+  public MaildropException(Reason reason, String detail) {
+    super(detail, null, false, false);
+    this.reason = requireNonNull(reason, "reason is null");
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,57 @@
+package org.pop3ra.spi;
+
+import java.util.Optional;
+
+/**
+ * Serves maildrops to POP3 sessions (RFC 1939); the message-listener type of a POP3 activation.
+ *
+ * <ul>
+ *   <li>Every call may block; the adapter never calls from an event loop.
+ *   <li>Calls for one lease come one at a time; calls for different leases come side by side.
+ *   <li>A normal return means committed and durable.
+ * </ul>
+ */
+public interface MaildropListener {
+
+  /**
+   * Whether maildrops can be served now. The adapter accepts connections only after the first
+   * {@code true}, and asks again from time to time until then.
+   *
+   * @param nodeName the configured, cluster-wide unique name of this node; a service that knows it
+   *     may free at once what a predecessor of the same name still holds
+   */
+  boolean ready(Optional<String> nodeName);
+
+  /**
+   * Authenticates, takes the maildrop's exclusive lease, and lists it (RFC 1939 section 4: the lock
+   * comes before the positive reply).
+   *
+   * @throws MaildropException {@code CREDENTIALS}, {@code IN_USE} (the credentials were right; RFC
+   *     2449 section 8.1.2), {@code TEMPORARY} or {@code PERMANENT}; no lease is held then
+   */
+  OpenMaildrop open(Credentials credentials) throws MaildropException;
+
+  /**
+   * Reads a part of a message's canonical form (CRLF line ends, not dot-stuffed).
+   *
+   * @param sequence the message, as listed
+   * @param offset from 0 to the message's octets less one
+   * @param length the most octets wanted, at least 1
+   * @return at least one and at most {@code length} octets from {@code offset} on; the caller may
+   *     keep the array
+   * @throws MaildropException {@code LEASE_LOST}, {@code MESSAGE_GONE}, {@code TEMPORARY} or {@code
+   *     PERMANENT}
+   */
+  byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException;
+
+  /**
+   * The UPDATE state (RFC 1939 section 6): deletes exactly these messages and gives the lease back,
+   * in one transaction.
+   *
+   * @param sequences the messages marked as deleted, ascending, at least one
+   * @throws MaildropException {@code LEASE_LOST}, {@code TEMPORARY} or {@code PERMANENT}: nothing
+   *     was deleted; {@code OUTCOME_UNKNOWN}: all or nothing was deleted, and it cannot be told
+   *     which
+   */
+  void commit(Lease lease, long[] sequences) throws MaildropException;
+}
