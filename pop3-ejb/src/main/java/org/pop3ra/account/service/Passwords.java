@@ -1,0 +1,80 @@
+package org.pop3ra.account.service;
+
+import static jakarta.ejb.ConcurrencyManagementType.BEAN;
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import java.time.Duration;
+import java.util.Optional;
+import org.pop3ra.account.domain.Argon2Parameters;
+import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.spi.MaildropException;
+
+/**
+ * The only place where passwords are hashed: behind one gate for the whole process, outside any
+ * transaction. The arrays stay the callers', to be wiped.
+ */
+@Singleton
+@ConcurrencyManagement(BEAN)
+@TransactionAttribute(NOT_SUPPORTED)
+public class Passwords {
+  private static final int MAX_WAITING = 64;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(8);
+
+  private HashingGate gate;
+  private Argon2Parameters parameters;
+
+  public Passwords() {}
+
+  Passwords(HashingGate gate, Argon2Parameters parameters) {
+    this.gate = gate;
+    this.parameters = parameters;
+  }
+
+  /** For use without a container. */
+  public static Passwords standalone() {
+    Passwords passwords = new Passwords();
+    passwords.start();
+    return passwords;
+  }
+
+  @PostConstruct
+  void start() {
+    gate = HashingGate.forThisProcess(MAX_WAITING, MAX_WAIT);
+    parameters = Argon2Parameters.CURRENT;
+  }
+
+  /**
+   * Hashes a new password.
+   *
+   * @throws MaildropException {@code TEMPORARY} if too many computations are under way
+   */
+  public PasswordHash hash(byte[] password) throws MaildropException {
+    return gate.run(() -> PasswordHash.of(password, parameters));
+  }
+
+  /**
+   * Whether the password is right; without a hash it is not, which takes the same time to find out.
+   *
+   * @throws MaildropException {@code TEMPORARY} if too many computations are under way
+   */
+  public boolean verify(Optional<PasswordHash> hash, byte[] password) throws MaildropException {
+    return gate.run(
+        () -> hash.map(known -> known.verifies(password)).orElseGet(() -> no(password)));
+  }
+
+  /** A hash with the parameters of today for one with those of former times, if it is quiet. */
+  public Optional<PasswordHash> strengthen(PasswordHash hash, byte[] password) {
+    return hash.parameters().weakerThan(parameters)
+        ? gate.runIfIdle(() -> PasswordHash.of(password, parameters))
+        : Optional.empty();
+  }
+
+  private boolean no(byte[] password) {
+    PasswordHash.of(password, parameters);
+    return false;
+  }
+}
