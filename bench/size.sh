@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# size.sh [STEP...]: the figures of docs/performance.md about memory and limits, each against a fresh server.
+# Steps: retr deliver open idle poll accounts. DB=postgresql with POP3_DB_* set runs on PostgreSQL.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+load="java -Xmx1g $here/Load.java"
+server=$here/with-server.sh
+classes=$(mktemp -d)
+trap 'rm -rf "$classes"' EXIT
+javac -d "$classes" "$here/Load.java" || exit 1
+load="java -Xmx2g -cp $classes Load"
+
+heap='jcmd $SERVER_PID GC.run >/dev/null; echo "$1: live heap $(jcmd $SERVER_PID GC.heap_info | awk "/used/ {print \$0; exit}")"'
+
+retr() { # 100 readers of 25 MB at once
+  POP3_JAVA_OPTS=-Xmx256m "$server" bash -c "$load accounts 100 && $load fill 1 100 25000000 && $load retr 100"
+}
+deliver() { # 20 senders of 25 MB at once
+  POP3_JAVA_OPTS=-Xmx256m "$server" bash -c "$load accounts 20 && $load deliver 20 3 25000000 && $load retr 20"
+}
+open() { # a maildrop of 50,000, and what one more session on such a maildrop costs
+  POP3_JAVA_OPTS=-Xmx1g "$server" bash -c "
+    measure() { $heap; }
+    $load accounts 8 && $load fill 50000 8 1000 && $load open 30 0 && measure before &&
+    { $load idle 8 10 & sleep 8; measure 'with 8 sessions of 50,000 messages'; wait; }"
+}
+idle() { # 10,000 sessions, each its own account
+  POP3_JAVA_OPTS=-Xmx512m "$server" bash -c "
+    measure() { $heap; }
+    $load accounts 10000 && measure before &&
+    { $load idle 10000 60 & pid=\$!; while ! false; do sleep 5; kill -0 \$pid 2>/dev/null || break
+      n=\$(ss -Htn state established \"( sport = :\$POP3_PORT )\" | wc -l); [ \$n -ge 10000 ] && break; done
+      sleep 5; measure \"with \$n sessions\"; wait \$pid; }"
+}
+poll() { # 256 clients
+  "$server" bash -c "$load accounts 1000 && $load fill 20 1000 2000 && $load poll 256 20 1000"
+}
+accounts() {
+  "$server" bash -c "$load accounts 1000"
+}
+
+for step in ${*:-accounts poll open retr deliver idle}; do
+  echo "== $step"
+  "$step" || echo "$step: FAILED"
+done
