@@ -1,0 +1,28 @@
+package org.pop3ra.deployed;
+
+import java.io.File;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Deploys pop3.ear before the tests of a class and undeploys it afterwards; all classes share one
+ * server and one database, so each test makes accounts of its own.
+ */
+@ExtendWith(ArquillianExtension.class)
+public class DeployedServer {
+
+  /** The ports and front doors of the server under test. */
+  protected static final Server SERVER = Server.managed();
+
+  /** The archive as Maven built it; the server's configuration names it, so its name is fixed. */
+  @Deployment(testable = false)
+  public static EnterpriseArchive pop3() {
+    return ShrinkWrap.create(ZipImporter.class, "pop3.ear")
+        .importFrom(new File(System.getProperty("it.ear")))
+        .as(EnterpriseArchive.class);
+  }
+}

@@ -1,0 +1,67 @@
+package org.pop3ra.deployed;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An LMTP client that shows what is on the wire. */
+public final class LmtpClient implements AutoCloseable {
+
+  private final Wire wire;
+
+  LmtpClient(InetAddress address, int port) throws IOException {
+    wire = new Wire(address, port);
+    expect(reply(), "220");
+    expect(send("LHLO client.example"), "250");
+  }
+
+  /** Delivers one message and insists on success for every recipient. */
+  public void deliver(String message, String... recipients) throws IOException {
+    expect(send("MAIL FROM:<sender@example.net>"), "250");
+    for (String recipient : recipients) {
+      expect(send("RCPT TO:<" + recipient + ">"), "250");
+    }
+    for (String reply : data(message, recipients.length)) {
+      expect(reply, "250");
+    }
+  }
+
+  /** Sends DATA and a message, stuffed here, and returns one reply for each accepted recipient. */
+  public List<String> data(String message, int recipients) throws IOException {
+    expect(send("DATA"), "354");
+    String stuffed = message.startsWith(".") ? "." + message : message;
+    wire.write(stuffed.replace("\r\n.", "\r\n..").getBytes(ISO_8859_1));
+    wire.write(message.endsWith("\r\n") ? ".\r\n" : "\r\n.\r\n");
+    List<String> replies = new ArrayList<>();
+    for (int i = 0; i < recipients; i++) {
+      replies.add(reply());
+    }
+    return replies;
+  }
+
+  /** Sends one command and returns its reply. */
+  public String send(String command) throws IOException {
+    wire.write(command + "\r\n");
+    return reply();
+  }
+
+  /** A whole reply; its lines are joined by a line feed. */
+  public String reply() throws IOException {
+    String line = wire.line();
+    return line.startsWith("-", 3) ? line + "\n" + reply() : line;
+  }
+
+  private static void expect(String reply, String code) {
+    if (!reply.startsWith(code)) {
+      throw new AssertionError("expected " + code + ": " + reply);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    wire.close();
+  }
+}

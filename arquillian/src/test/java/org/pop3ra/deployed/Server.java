@@ -1,0 +1,40 @@
+package org.pop3ra.deployed;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+
+/** A running server's ports on loopback, and clients for them. */
+public record Server(int pop3Port, int lmtpPort, int httpPort, int managementPort) {
+
+  /** The one that Arquillian starts. */
+  static Server managed() {
+    return new Server(
+        Integer.getInteger("it.port.pop3"),
+        Integer.getInteger("it.port.lmtp"),
+        Integer.getInteger("it.port.http"),
+        Integer.getInteger("it.port.management"));
+  }
+
+  /** Connected, the greeting not yet read. */
+  public Pop3Client connect() throws IOException {
+    return new Pop3Client(InetAddress.getLoopbackAddress(), pop3Port);
+  }
+
+  /** Connected, greeted and logged in. */
+  public Pop3Client login(String name, String password) throws IOException {
+    Pop3Client client = connect();
+    client.ok();
+    client.login(name, password);
+    return client;
+  }
+
+  /** Connected, greeted and past LHLO. */
+  public LmtpClient lmtp() throws IOException {
+    return new LmtpClient(InetAddress.getLoopbackAddress(), lmtpPort);
+  }
+
+  public Administration administration() {
+    return new Administration(URI.create("http://127.0.0.1:" + httpPort + "/pop3/api/"));
+  }
+}
