@@ -1,0 +1,60 @@
+package org.pop3ra.protocol;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Recognises clients that speak something else by the first octets of a connection: HTTP, whose
+ * request a web page can make a browser send (ALPACA), and TLS on a port without it, which would
+ * wait for an answer for ever. Needed until the first line was seen; used by one thread at a time.
+ */
+public final class ForeignProtocol {
+  private static final byte[][] OPENINGS = {
+    {0x16, 0x03},
+    ascii("GET "),
+    ascii("HEAD "),
+    ascii("POST "),
+    ascii("PUT "),
+    ascii("DELETE "),
+    ascii("CONNECT "),
+    ascii("OPTIONS "),
+    ascii("TRACE "),
+    ascii("PATCH "),
+    ascii("PRI ")
+  };
+  private static final int LONGEST = 8;
+
+  /** What the octets so far are. */
+  public enum Verdict {
+    /** More octets are needed. */
+    UNDECIDED,
+    /** Nothing foreign, whatever follows. */
+    NATIVE,
+    /** Another protocol. */
+    FOREIGN
+  }
+
+  private final byte[] first = new byte[LONGEST];
+  private int size;
+
+  /** Looks at the next octets of the connection and consumes none. */
+  public Verdict inspect(ByteBuffer input) {
+    int length = Math.min(LONGEST - size, input.remaining());
+    input.get(input.position(), first, size, length);
+    size += length;
+    Verdict verdict = Verdict.NATIVE;
+    for (byte[] opening : OPENINGS) {
+      int common = Math.min(size, opening.length);
+      if (Arrays.equals(first, 0, common, opening, 0, common)) {
+        verdict = size >= opening.length ? Verdict.FOREIGN : Verdict.UNDECIDED;
+        break;
+      }
+    }
+    return verdict;
+  }
+
+  private static byte[] ascii(String opening) {
+    return opening.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,69 @@
+package org.pop3ra.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pop3ra.protocol.Reply;
+import org.pop3ra.protocol.Text;
+
+/**
+ * What CAPA announces (RFC 2449 section 6). The predicate that announces a capability is the one
+ * that lets its command pass: nothing is announced and then refused. None of these differs between
+ * the states.
+ */
+enum Capability {
+  /** RFC 2449 section 6.2. */
+  TOP("TOP"),
+  /** RFC 2449 section 6.3: USER and PASS, where a password may be shown. */
+  USER("USER") {
+    @Override
+    boolean offered(Client client, Pop3Settings settings) {
+      return client.secure()
+          || switch (settings.cleartext()) {
+            case LOOPBACK -> client.isLocal();
+            case ALWAYS -> true;
+            case NEVER -> false;
+          };
+    }
+  },
+  /** RFC 2449 section 6.8. */
+  UIDL("UIDL"),
+  /** RFC 2449 section 6.4. */
+  RESP_CODES("RESP-CODES"),
+  /** RFC 3206 section 6. */
+  AUTH_RESP_CODE("AUTH-RESP-CODE"),
+  /** RFC 2449 section 6.6. */
+  PIPELINING("PIPELINING"),
+  /** RFC 2449 section 6.7: the server never deletes of its own accord. */
+  EXPIRE("EXPIRE NEVER"),
+  /** RFC 2449 section 6.9. */
+  IMPLEMENTATION("IMPLEMENTATION") {
+    @Override
+    String line(Pop3Settings settings) {
+      return super.line(settings) + " " + settings.implementation();
+    }
+  };
+
+  private final String tag;
+
+  Capability(String tag) {
+    this.tag = tag;
+  }
+
+  boolean offered(Client client, Pop3Settings settings) {
+    return true;
+  }
+
+  String line(Pop3Settings settings) {
+    return tag;
+  }
+
+  static Reply list(Client client, Pop3Settings settings) {
+    List<String> lines = new ArrayList<>();
+    for (Capability capability : values()) {
+      if (capability.offered(client, settings)) {
+        lines.add(capability.line(settings));
+      }
+    }
+    return new Reply.Lines(Text.CAPABILITIES, lines);
+  }
+}

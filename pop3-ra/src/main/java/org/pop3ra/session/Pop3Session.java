@@ -1,0 +1,210 @@
+package org.pop3ra.session;
+
+import static java.util.Objects.requireNonNull;
+import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.pop3ra.protocol.CommandParser;
+import org.pop3ra.protocol.ForeignProtocol;
+import org.pop3ra.protocol.ForeignProtocol.Verdict;
+import org.pop3ra.protocol.LineFramer;
+import org.pop3ra.protocol.Rejection;
+import org.pop3ra.protocol.Reply;
+import org.pop3ra.protocol.Text;
+import org.pop3ra.spi.MaildropListener;
+
+/**
+ * A POP3 session (RFC 1939 section 3): takes octets, cuts and parses lines, and lets the present
+ * state answer. Confined to one thread at a time, as {@link Conversation} says.
+ */
+public final class Pop3Session implements Conversation<MaildropListener> {
+  private static final Logger LOG = System.getLogger(Pop3Session.class.getName());
+  private static final Outcome<MaildropListener> MORE = new Outcome.More<>();
+
+  private final Pop3Settings settings;
+  private final FailedLogins failedLogins;
+  private final Client client;
+  private final LongSupplier nanoClock;
+  private final long startNanos;
+  private final Tally tally = new Tally();
+  private final LineFramer framer;
+  private SessionState state = Authorization.fresh();
+  private int badCommands;
+
+  /** Null once the first octets have shown that the client speaks POP3. */
+  private ForeignProtocol opening = new ForeignProtocol();
+
+  public Pop3Session(Pop3Settings settings, FailedLogins failedLogins, Client client) {
+    this(settings, failedLogins, client, System::nanoTime);
+  }
+
+  /** With a clock of the caller's, for tests. */
+  public Pop3Session(
+      Pop3Settings settings, FailedLogins failedLogins, Client client, LongSupplier nanoClock) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.failedLogins = requireNonNull(failedLogins, "failedLogins is null");
+    this.client = requireNonNull(client, "client is null");
+    this.nanoClock = requireNonNull(nanoClock, "nanoClock is null");
+    startNanos = nanoClock.getAsLong();
+    framer = new LineFramer(LineFramer.Ends.CRLF_OR_LF, settings.maxDiscardedOctets());
+  }
+
+  @Override
+  public Outcome<MaildropListener> open() {
+    return Answer.of(Reply.ok(Text.READY));
+  }
+
+  @Override
+  public Outcome<MaildropListener> receive(ByteBuffer input) {
+    if (state instanceof Ended) {
+      input.position(input.limit());
+      return MORE;
+    }
+    if (isForeign(input)) {
+      return cut(EndReason.FOREIGN_PROTOCOL);
+    }
+    return switch (framer.next(input, state.lineLimit())) {
+      case INCOMPLETE -> MORE;
+      case LINE -> obey(framer.line());
+      case TOO_LONG -> reject(Rejection.bad(Text.LINE_TOO_LONG));
+      case FLOOD -> end(EndReason.FLOOD, Reply.err(Text.LINE_TOO_LONG));
+    };
+  }
+
+  /** RFC 1939 section 6: without QUIT nothing is deleted. */
+  @Override
+  public Outcome<MaildropListener> endOfInput() {
+    return cut(EndReason.DISCONNECTED);
+  }
+
+  /** RFC 1939 section 3: an autologout timer closes without a response and without UPDATE. */
+  @Override
+  public Outcome<MaildropListener> dismiss(Dismissal why) {
+    return switch (why) {
+      case IDLE -> cut(EndReason.IDLE);
+      case SHUTDOWN -> end(EndReason.SHUTDOWN, Reply.err(SYS_TEMP, Text.SHUTTING_DOWN));
+    };
+  }
+
+  @Override
+  public void abandon() {
+    leave(EndReason.DISCONNECTED);
+  }
+
+  @Override
+  public Duration idleLimit() {
+    return state.idleLimit(this);
+  }
+
+  @Override
+  public String summary() {
+    return tally.line();
+  }
+
+  private boolean isForeign(ByteBuffer input) {
+    if (opening == null) {
+      return false;
+    }
+    Verdict verdict = opening.inspect(input);
+    if (verdict == Verdict.NATIVE) {
+      opening = null;
+    }
+    return verdict == Verdict.FOREIGN;
+  }
+
+  private Outcome<MaildropListener> obey(byte[] line) {
+    try {
+      return state.answer(CommandParser.parse(line), this);
+    } catch (Rejection e) {
+      return reject(e);
+    }
+  }
+
+  private Outcome<MaildropListener> reject(Rejection rejection) {
+    if (rejection.isBad() && ++badCommands >= settings.maxBadCommands()) {
+      return end(EndReason.BAD_COMMANDS, Reply.err(Text.TOO_MANY_BAD_COMMANDS));
+    }
+    return Answer.of(Reply.err(rejection.text()));
+  }
+
+  Reply capabilities() {
+    return Capability.list(client, settings);
+  }
+
+  void require(Capability capability, Text otherwise) throws Rejection {
+    if (!capability.offered(client, settings)) {
+      throw Rejection.bad(otherwise);
+    }
+  }
+
+  long nanoTime() {
+    return nanoClock.getAsLong();
+  }
+
+  Duration loginTimeLeft() {
+    Duration left = settings.login().minusNanos(nanoTime() - startNanos);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  Duration idle() {
+    return settings.idle();
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  /** A session that was given up meanwhile enters no state: what the state holds is given back. */
+  void enter(SessionState next) {
+    if (state instanceof Ended) {
+      next.release();
+    } else {
+      state = next;
+    }
+  }
+
+  void loggedIn(String user, Maildrop maildrop) {
+    failedLogins.succeeded(client.address());
+    tally.loggedIn(user);
+    enter(new Transaction(maildrop));
+  }
+
+  /** Returns how long the refusal is held back. */
+  Duration loginFailed(String user) {
+    LOG.log(
+        Level.INFO,
+        () ->
+            "login refused: user=\""
+                + Tally.escape(user)
+                + "\" address="
+                + client.address().getHostAddress());
+    return failedLogins.failed(client.address());
+  }
+
+  /** Ends the session with these last words. */
+  Outcome<MaildropListener> end(EndReason why, Reply last) {
+    leave(why);
+    return Answer.last(last);
+  }
+
+  /** Ends the session without a word. */
+  Outcome<MaildropListener> cut(EndReason why) {
+    leave(why);
+    return Answer.close();
+  }
+
+  private void leave(EndReason why) {
+    if (state instanceof Transaction transaction) {
+      tally.marked(transaction.maildrop().deletedCount());
+    }
+    if (!(state instanceof Ended)) {
+      tally.ended(why);
+      state.release();
+      state = new Ended();
+    }
+  }
+}

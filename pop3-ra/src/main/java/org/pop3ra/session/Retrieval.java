@@ -1,0 +1,161 @@
+package org.pop3ra.session;
+
+import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
+import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
+
+import java.util.function.Supplier;
+import org.pop3ra.protocol.DotStuffer;
+import org.pop3ra.protocol.Octets;
+import org.pop3ra.protocol.Reply;
+import org.pop3ra.protocol.ReplyEncoder;
+import org.pop3ra.protocol.Text;
+import org.pop3ra.protocol.TopLines;
+import org.pop3ra.session.Outcome.After;
+import org.pop3ra.session.Outcome.Blocking;
+import org.pop3ra.session.Outcome.Failure;
+import org.pop3ra.session.Outcome.Lane;
+import org.pop3ra.session.Outcome.Piece;
+import org.pop3ra.spi.Content;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropListener;
+
+/**
+ * RETR and TOP (RFC 1939 sections 5 and 7). The first slice is read before anything is said, so
+ * that a store that fails at once is told with {@code -ERR}; a message that fits in it needs no
+ * more. A store that fails later cuts the connection: a terminator would be a lie.
+ */
+final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<MaildropListener> {
+  private static final int ROOM_FOR_FIRST_LINE = 64;
+  private static final int ROOM_FOR_TERMINATOR = 5;
+
+  private final Pop3Session session;
+  private final boolean whole;
+  private final MessageReader reader;
+  private final TopLines top;
+  private final DotStuffer stuffer;
+  private byte[] first;
+
+  private Retrieval(
+      Pop3Session session, boolean whole, MessageReader reader, TopLines top, boolean stuffed) {
+    this.session = session;
+    this.whole = whole;
+    this.reader = reader;
+    this.top = top;
+    stuffer = new DotStuffer(stuffed);
+  }
+
+  static Retrieval whole(Pop3Session session, Maildrop maildrop, int index) {
+    MessageReader reader = new MessageReader(maildrop, index);
+    // All of the message counts as header: nothing is cut.
+    TopLines all = new TopLines(reader.octets(), 0);
+    return new Retrieval(session, true, reader, all, maildrop.listing().stuffed(index));
+  }
+
+  static Retrieval top(Pop3Session session, Maildrop maildrop, int index, int lines) {
+    MessageReader reader = new MessageReader(maildrop, index);
+    TopLines top = new TopLines(maildrop.listing().headerOctets(index), lines);
+    return new Retrieval(session, false, reader, top, maildrop.listing().stuffed(index));
+  }
+
+  Outcome<MaildropListener> begin() {
+    return new Blocking<>(Lane.SLICE, this);
+  }
+
+  @Override
+  public Supplier<Outcome<MaildropListener>> run(MaildropListener listener) {
+    try {
+      byte[] octets = firstPiece(listener);
+      return () -> begun(octets);
+    } catch (MaildropException e) {
+      return () -> refused(e.reason());
+    }
+  }
+
+  @Override
+  public Outcome<MaildropListener> failed(Failure why) {
+    return Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
+  }
+
+  @Override
+  public Piece next(MaildropListener listener) throws MaildropException {
+    if (first != null) {
+      byte[] octets = first;
+      first = null;
+      return new Piece(octets, false);
+    }
+    byte[] slice = slice(listener);
+    int length = wanted(slice);
+    if (stuffer.copies() && !isComplete() && length == slice.length) {
+      stuffer.skip(slice, length);
+      return new Piece(slice, false);
+    }
+    Octets out = new Octets(length + ROOM_FOR_TERMINATOR);
+    append(slice, length, out);
+    return new Piece(out.take(), isComplete());
+  }
+
+  @Override
+  public Outcome<MaildropListener> ended(boolean complete) {
+    count();
+    return complete ? Answer.none() : session.cut(EndReason.CUT_SHORT);
+  }
+
+  private byte[] firstPiece(MaildropListener listener) throws MaildropException {
+    byte[] slice = slice(listener);
+    int length = wanted(slice);
+    Octets out = new Octets(length + ROOM_FOR_FIRST_LINE);
+    ReplyEncoder.firstLine(
+        whole ? new Reply.Facts(reader.octets() + " octets") : Reply.ok(Text.FOLLOWS), out);
+    append(slice, length, out);
+    return out.take();
+  }
+
+  private byte[] slice(MaildropListener listener) throws MaildropException {
+    return reader.read(listener, Math.min(Content.CHUNK, top.mostWanted()));
+  }
+
+  private int wanted(byte[] slice) {
+    int length = top.wanted(slice, slice.length);
+    reader.advance(length);
+    return length;
+  }
+
+  /** The terminator goes with the last octets: some clients stumble over one that comes alone. */
+  private void append(byte[] slice, int length, Octets out) {
+    stuffer.stuff(slice, length, out);
+    if (isComplete()) {
+      stuffer.end(out);
+    }
+  }
+
+  private boolean isComplete() {
+    return top.isDone() || reader.isAtEnd();
+  }
+
+  private Outcome<MaildropListener> begun(byte[] octets) {
+    if (isComplete()) {
+      count();
+      return new Outcome.Reply<>(octets, After.CONTINUE);
+    }
+    first = octets;
+    return new Outcome.Stream<>(this);
+  }
+
+  private Outcome<MaildropListener> refused(MaildropException.Reason reason) {
+    return switch (reason) {
+      case MESSAGE_GONE -> Answer.of(Reply.err(Text.MESSAGE_GONE));
+      case LEASE_LOST -> session.end(EndReason.LEASE_LOST, Reply.err(SYS_TEMP, Text.LEASE_LOST));
+      case PERMANENT -> Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
+      case CREDENTIALS, IN_USE, TEMPORARY, OUTCOME_UNKNOWN ->
+          Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
+    };
+  }
+
+  private void count() {
+    if (whole) {
+      session.tally().retrieved(reader.position());
+    } else {
+      session.tally().peeked(reader.position());
+    }
+  }
+}
