@@ -1,0 +1,89 @@
+package org.pop3ra.lmtp;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.pop3ra.spi.Content;
+
+/**
+ * Makes a message's canonical form as its octets come: each CRLF, bare CR and bare LF is one CRLF,
+ * also where reads and chunks part them; the last line has its end; nothing else changes. Counts
+ * and hashes on the way. Where the message ends was decided before, on the raw octets: what is a
+ * line end only here can end no message (SMTP smuggling).
+ */
+final class Canonicalizer implements OctetSink {
+  private static final byte CR = '\r';
+  private static final byte LF = '\n';
+
+  private final ChunkBuffer buffer = new ChunkBuffer();
+  private final MessageDigest digest = sha256();
+  private boolean afterCr;
+  private boolean lineStart = true;
+  private boolean stuffed;
+  private boolean headerEnded;
+  private int headerOctets;
+  private int octets;
+
+  @Override
+  public void accept(byte octet) {
+    if (octet == CR || (octet == LF && !afterCr)) {
+      endLine();
+    } else if (octet != LF) {
+      inLine(octet);
+    }
+    afterCr = octet == CR;
+  }
+
+  /** The message has ended: its last line gets its end if it has none. */
+  void finish() {
+    if (!lineStart) {
+      endLine();
+    }
+  }
+
+  /** A chunk must be taken before the next octet. */
+  boolean overflowing() {
+    return buffer.overflowing();
+  }
+
+  /** A full chunk, or all that is left. */
+  byte[] take() {
+    byte[] chunk = buffer.take();
+    digest.update(chunk);
+    return chunk;
+  }
+
+  /** What is known of the whole; once, after {@link #finish} and the last {@link #take}. */
+  Content.Facts facts() {
+    int header = headerEnded ? headerOctets : octets;
+    return new Content.Facts(octets, header, stuffed, digest.digest());
+  }
+
+  private void inLine(byte octet) {
+    stuffed |= lineStart && octet == '.';
+    lineStart = false;
+    put(octet);
+  }
+
+  private void endLine() {
+    put(CR);
+    put(LF);
+    if (lineStart && !headerEnded) {
+      headerEnded = true;
+      headerOctets = octets;
+    }
+    lineStart = true;
+  }
+
+  private void put(byte octet) {
+    buffer.put(octet);
+    octets++;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.pop3ra.lmtp;
+
+import java.util.Arrays;
+import org.pop3ra.spi.Content;
+
+/**
+ * Collects octets into chunks of {@link Content#CHUNK}. Grows from small, so that a small message
+ * costs little. Whoever fills it looks at {@link #overflowing} after each octet of the client's and
+ * takes the chunk then: there is room for a few octets more, not for many.
+ */
+final class ChunkBuffer {
+  private static final int SMALLEST = 1024;
+  private static final byte[] NONE = {};
+
+  private byte[] chunk = NONE;
+  private int size;
+  // An octet of the client makes at most four: a held-back CR and the octet itself, each a CRLF;
+  // the end of the message two more.
+  private final byte[] spill = new byte[8];
+  private int spilled;
+
+  void put(byte octet) {
+    if (size < Content.CHUNK) {
+      grow();
+      chunk[size++] = octet;
+    } else {
+      spill[spilled++] = octet;
+    }
+  }
+
+  /** A full chunk is here, and it is not the message's last. */
+  boolean overflowing() {
+    return spilled > 0;
+  }
+
+  /** Hands out a full chunk, or the rest; what spilled over begins the next. */
+  byte[] take() {
+    byte[] taken = size == chunk.length ? chunk : Arrays.copyOf(chunk, size);
+    chunk = NONE;
+    size = 0;
+    int moving = spilled;
+    spilled = 0;
+    for (int i = 0; i < moving; i++) {
+      put(spill[i]);
+    }
+    return taken;
+  }
+
+  private void grow() {
+    if (size == chunk.length) {
+      chunk = Arrays.copyOf(chunk, Math.min(Content.CHUNK, Math.max(SMALLEST, size * 2)));
+    }
+  }
+}

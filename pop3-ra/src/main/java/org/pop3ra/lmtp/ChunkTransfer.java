@@ -1,0 +1,34 @@
+package org.pop3ra.lmtp;
+
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.pop3ra.session.Outcome;
+import org.pop3ra.spi.DeliveryListener;
+
+/** The octets of one BDAT: counted, and otherwise not looked at (RFC 3030 section 2). */
+final class ChunkTransfer implements Transfer {
+  private final MessageIntake intake;
+  private final Supplier<Outcome<DeliveryListener>> complete;
+  private long missing;
+
+  ChunkTransfer(long octets, MessageIntake intake, Supplier<Outcome<DeliveryListener>> complete) {
+    this.missing = octets;
+    this.intake = intake;
+    this.complete = complete;
+  }
+
+  @Override
+  public Outcome<DeliveryListener> receive(ByteBuffer input) {
+    while (!intake.overflowing()) {
+      if (missing == 0) {
+        return complete.get();
+      }
+      if (!input.hasRemaining()) {
+        return new Outcome.More<>();
+      }
+      intake.accept(input.get());
+      missing--;
+    }
+    return intake.append(Transfer::goOn);
+  }
+}

@@ -1,0 +1,69 @@
+package org.pop3ra.lmtp;
+
+/**
+ * Finds the end of DATA and takes the stuffed dots away (RFC 5321 section 4.5.2), on the raw
+ * octets: only CRLF begins a line and only CRLF.CRLF ends the data, the CRLF of the DATA command
+ * itself counting as the first. A dot after a bare CR or LF is an octet like any other.
+ */
+final class DataReader {
+  private enum State {
+    LINE_START,
+    IN_LINE,
+    AFTER_CR,
+    /** A dot at the start of a line; whether it is a stuffed one is not known yet. */
+    DOT,
+    /** The same with a CR. */
+    DOT_CR
+  }
+
+  private static final byte CR = '\r';
+  private static final byte LF = '\n';
+
+  private State state = State.LINE_START;
+
+  /** Passes on what belongs to the message; {@code true} once the data has ended. */
+  boolean ends(byte octet, OctetSink sink) {
+    switch (state) {
+      case LINE_START -> lineStart(octet, sink);
+      case IN_LINE -> inLine(octet, sink);
+      case AFTER_CR -> afterCr(octet, sink);
+      case DOT -> afterDot(octet, sink);
+      case DOT_CR -> {
+        if (octet == LF) {
+          return true;
+        }
+        sink.accept(CR);
+        afterCr(octet, sink);
+      }
+    }
+    return false;
+  }
+
+  private void lineStart(byte octet, OctetSink sink) {
+    if (octet == '.') {
+      state = State.DOT;
+    } else {
+      inLine(octet, sink);
+    }
+  }
+
+  private void inLine(byte octet, OctetSink sink) {
+    sink.accept(octet);
+    state = octet == CR ? State.AFTER_CR : State.IN_LINE;
+  }
+
+  private void afterCr(byte octet, OctetSink sink) {
+    inLine(octet, sink);
+    if (octet == LF) {
+      state = State.LINE_START;
+    }
+  }
+
+  private void afterDot(byte octet, OctetSink sink) {
+    if (octet == CR) {
+      state = State.DOT_CR;
+    } else {
+      inLine(octet, sink);
+    }
+  }
+}

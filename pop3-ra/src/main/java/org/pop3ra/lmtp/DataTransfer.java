@@ -1,0 +1,31 @@
+package org.pop3ra.lmtp;
+
+import java.nio.ByteBuffer;
+import java.util.function.Supplier;
+import org.pop3ra.session.Outcome;
+import org.pop3ra.spi.DeliveryListener;
+
+/** The data after DATA, up to CRLF.CRLF. */
+final class DataTransfer implements Transfer {
+  private final DataReader reader = new DataReader();
+  private final MessageIntake intake;
+  private final Supplier<Outcome<DeliveryListener>> complete;
+
+  DataTransfer(MessageIntake intake, Supplier<Outcome<DeliveryListener>> complete) {
+    this.intake = intake;
+    this.complete = complete;
+  }
+
+  @Override
+  public Outcome<DeliveryListener> receive(ByteBuffer input) {
+    while (!intake.overflowing()) {
+      if (!input.hasRemaining()) {
+        return new Outcome.More<>();
+      }
+      if (reader.ends(input.get(), intake)) {
+        return complete.get();
+      }
+    }
+    return intake.append(Transfer::goOn);
+  }
+}

@@ -1,0 +1,138 @@
+package org.pop3ra.lmtp;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import org.pop3ra.protocol.ForeignProtocol;
+import org.pop3ra.protocol.LineFramer;
+import org.pop3ra.session.Client;
+import org.pop3ra.session.Conversation;
+import org.pop3ra.session.Dismissal;
+import org.pop3ra.session.Outcome;
+import org.pop3ra.session.Outcome.After;
+import org.pop3ra.spi.DeliveryListener;
+
+/**
+ * An LMTP connection (RFC 2033): cuts the input into command lines and message content, counts what
+ * is bad, and ends the connection where a limit says so. What the commands do is in {@link
+ * MailDialogue}.
+ */
+public final class LmtpSession implements Conversation<DeliveryListener> {
+  /**
+   * RFC 5321 section 4.5.3.1.4 asks for 512 octets, and the extensions for about a hundred more;
+   * the paths of mailing lists and forwarders want room besides.
+   */
+  static final int LINE_LIMIT = 1024;
+
+  private final LmtpSettings settings;
+  private final Client client;
+  private final LineFramer lines;
+  private final MailDialogue dialogue;
+  private final ForeignProtocol opening = new ForeignProtocol();
+  private boolean openingSeen;
+  private int badLines;
+  private String end = "connection lost";
+
+  /**
+   * Makes a conversation.
+   *
+   * @param slots shared by all conversations of an activation
+   * @param clock for {@code Received:}, with the zone that it shows
+   */
+  public LmtpSession(LmtpSettings settings, DeliverySlots slots, Client client, Clock clock) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.client = requireNonNull(client, "client is null");
+    requireNonNull(slots, "slots is null");
+    requireNonNull(clock, "clock is null");
+    lines = new LineFramer(LineFramer.Ends.CRLF, settings.maxDiscardedOctets());
+    dialogue =
+        new MailDialogue(settings, slots, new TraceLines(settings, client, clock), this::say);
+  }
+
+  /** The greeting shows no version (RFC 5321 section 4.2: the name comes first). */
+  @Override
+  public Outcome<DeliveryListener> open() {
+    return Replies.text("220 " + settings.hostName() + " LMTP ready");
+  }
+
+  @Override
+  public Outcome<DeliveryListener> receive(ByteBuffer input) {
+    Outcome<DeliveryListener> outcome;
+    do {
+      outcome = dialogue.transfer().orElse(this::receiveLine).receive(input);
+    } while (outcome instanceof Outcome.More && input.hasRemaining());
+    return outcome;
+  }
+
+  @Override
+  public Outcome<DeliveryListener> endOfInput() {
+    end = "end of input";
+    return new Outcome.Reply<>(new byte[0], After.CLOSE);
+  }
+
+  @Override
+  public Outcome<DeliveryListener> dismiss(Dismissal why) {
+    return switch (why) {
+      case IDLE -> say(LmtpReply.IDLE);
+      case SHUTDOWN -> say(LmtpReply.SHUTTING_DOWN);
+    };
+  }
+
+  @Override
+  public void abandon() {
+    dialogue.abandon();
+  }
+
+  @Override
+  public Duration idleLimit() {
+    return settings.idle();
+  }
+
+  @Override
+  public String summary() {
+    return "LMTP %s: %s, %d bad lines, %s"
+        .formatted(client.address().getHostAddress(), dialogue.summary(), badLines, end);
+  }
+
+  private Outcome<DeliveryListener> receiveLine(ByteBuffer input) {
+    if (foreign(input)) {
+      end = "foreign protocol";
+      return new Outcome.Reply<>(new byte[0], After.CLOSE);
+    }
+    return switch (lines.next(input, LINE_LIMIT)) {
+      case INCOMPLETE -> new Outcome.More<>();
+      case LINE -> answer(lines.line());
+      case TOO_LONG -> say(LmtpReply.LINE_TOO_LONG);
+      case FLOOD -> say(LmtpReply.FLOOD);
+    };
+  }
+
+  private boolean foreign(ByteBuffer input) {
+    if (openingSeen) {
+      return false;
+    }
+    ForeignProtocol.Verdict verdict = opening.inspect(input);
+    openingSeen = verdict != ForeignProtocol.Verdict.UNDECIDED;
+    return verdict == ForeignProtocol.Verdict.FOREIGN;
+  }
+
+  private Outcome<DeliveryListener> answer(byte[] line) {
+    try {
+      return dialogue.answer(CommandLine.parse(line));
+    } catch (Rejection e) {
+      return say(e.reply());
+    }
+  }
+
+  private Outcome<DeliveryListener> say(LmtpReply reply) {
+    if (reply.bad() && ++badLines >= settings.maxBadCommands()) {
+      return say(LmtpReply.TOO_MANY_BAD_COMMANDS);
+    }
+    if (reply.last()) {
+      end = reply.name();
+    }
+    return new Outcome.Reply<>(Replies.line(reply), reply.last() ? After.CLOSE : After.CONTINUE);
+  }
+}
