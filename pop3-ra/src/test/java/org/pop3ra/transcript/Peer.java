@@ -1,0 +1,24 @@
+package org.pop3ra.transcript;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** The client's end of a connection. */
+public interface Peer {
+
+  /** Sends octets; does not mind if the server has closed already. */
+  void send(byte[] octets) throws IOException;
+
+  /**
+   * Waits for the next line.
+   *
+   * @return the line with its end, one character for each octet; what there is of it if the server
+   *     closed within; empty if it closed before
+   */
+  Optional<String> readLine() throws IOException;
+
+  void shutdownOutput() throws IOException;
+
+  /** Vanishes. */
+  void drop() throws IOException;
+}

@@ -1,0 +1,95 @@
+package org.pop3ra.transcript;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.pop3ra.session.CleartextPolicy;
+import org.pop3ra.session.Client;
+import org.pop3ra.session.Conversation;
+import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.Pop3Session;
+import org.pop3ra.session.Pop3Settings;
+import org.pop3ra.spi.MaildropException.Reason;
+import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.ScriptedMaildrops;
+import org.pop3ra.spi.ScriptedMaildrops.Operation;
+
+/**
+ * POP3 sessions over maildrops in memory. Beyond {@code given maildrop}, for transcripts marked
+ * {@code @core}: {@code given setting NAME VALUE}, {@code given client ADDRESS}, {@code given reads
+ * OCTETS} and the actions {@code fail OPERATION REASON}, {@code break OPERATION}, {@code steal
+ * USER}, {@code expire USER}, {@code empty USER}.
+ */
+public final class Pop3CoreStage extends ConversationStage<MaildropListener> {
+  private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
+  private final FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
+  private Pop3Settings settings = Pop3Settings.defaults();
+  private InetAddress address = InetAddress.getLoopbackAddress();
+
+  @Override
+  protected Conversation<MaildropListener> converse() {
+    return new Pop3Session(settings, failedLogins, new Client(address, false), clock);
+  }
+
+  @Override
+  protected MaildropListener listener() {
+    return maildrops;
+  }
+
+  @Override
+  public void given(Transcript.Given given) throws UnknownHostException {
+    List<String> words = given.words();
+    switch (words.get(0)) {
+      case "maildrop" -> {
+        String[] account = words.get(1).split("/", 2);
+        maildrops.add(account[0], account[1], given.messages());
+      }
+      case "setting" -> set(words.get(1), words.get(2));
+      case "client" -> address = InetAddress.getByName(words.get(1));
+      case "reads" -> maildrops.mostPerRead(Integer.parseInt(words.get(1)));
+      default -> throw new IllegalArgumentException("unknown: given " + words);
+    }
+  }
+
+  @Override
+  public void act(List<String> words) {
+    switch (words.get(0)) {
+      case "fail" -> maildrops.fail(operation(words.get(1)), Reason.valueOf(words.get(2)));
+      case "break" -> maildrops.breakDown(operation(words.get(1)));
+      case "steal" -> maildrops.steal(words.get(1));
+      case "expire" -> maildrops.expire(words.get(1));
+      case "empty" -> maildrops.empty(words.get(1));
+      default -> super.act(words);
+    }
+  }
+
+  @Override
+  public int messagesLeft(String user) {
+    return maildrops.messages(user).size();
+  }
+
+  private void set(String name, String value) {
+    CleartextPolicy cleartext =
+        name.equals("cleartext")
+            ? CleartextPolicy.valueOf(value.toUpperCase(Locale.ROOT))
+            : settings.cleartext();
+    settings =
+        new Pop3Settings(
+            settings.idle(),
+            settings.login(),
+            number("maxBadCommands", name, value, settings.maxBadCommands()),
+            number("maxDiscardedOctets", name, value, settings.maxDiscardedOctets()),
+            cleartext,
+            settings.implementation());
+  }
+
+  private static int number(String wanted, String name, String value, int otherwise) {
+    return wanted.equals(name) ? Integer.parseInt(value) : otherwise;
+  }
+
+  private static Operation operation(String word) {
+    return Operation.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+}
