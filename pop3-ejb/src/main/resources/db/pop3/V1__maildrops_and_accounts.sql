@@ -1,10 +1,10 @@
 -- Portable between H2 2.2 and PostgreSQL 15. Placeholders: ${unlogged} and ${not_persistent} make the two tables that
 -- may be lost cheap; a loss of them fences every session and deletes nothing.
 
--- Keys of accounts and maildrops are handed out in blocks of 50, and never twice: no generated columns, because
--- EclipseLink asks H2 for the last one by a function that H2 2 no longer has.
-create sequence account_id increment by 50;
-create sequence maildrop_id increment by 50;
+-- Keys of accounts and maildrops are handed out in blocks of 50, of which the sequence names the last, and never twice.
+-- No generated columns: EclipseLink asks H2 for the last key by a function that H2 2 no longer has.
+create sequence account_id start with 50 increment by 50;
+create sequence maildrop_id start with 50 increment by 50;
 
 create table account (
   id               bigint primary key,
@@ -12,7 +12,7 @@ create table account (
   password         varchar(200),                   -- PHC string; null: no password login
   password_version bigint not null,                -- grows whenever the password or enabled changes
   enabled          boolean not null,
-  created          timestamp with time zone not null,
+  created          timestamp with time zone default current_timestamp not null,
   constraint account_name unique (name)
 );
 

@@ -1,0 +1,115 @@
+package org.pop3ra.account.domain;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toCollection;
+
+import jakarta.persistence.CascadeType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Somebody who has a maildrop. Changed in a transaction that holds the row: the password version
+ * counts what was there before.
+ */
+@Entity
+@Table(name = "account")
+public class Account {
+  @Id
+  @GeneratedValue(generator = "account_id")
+  @SequenceGenerator(name = "account_id", sequenceName = "account_id", allocationSize = 50)
+  private long id;
+
+  private String name;
+  private String password;
+
+  @Column(name = "password_version")
+  private long passwordVersion;
+
+  private boolean enabled;
+
+  /** By the clock of the database. */
+  @Column(insertable = false, updatable = false)
+  private OffsetDateTime created;
+
+  @OneToMany(mappedBy = "account", cascade = CascadeType.ALL, orphanRemoval = true)
+  private Set<LoginName> names = new HashSet<>();
+
+  protected Account() {}
+
+  /** A new account, enabled, without password and addresses. */
+  public Account(AccountName name) {
+    this.name = name.folded();
+    this.enabled = true;
+    this.passwordVersion = 1;
+    names.add(new LoginName(this, name.folded(), false));
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public boolean hasPassword() {
+    return password != null;
+  }
+
+  public boolean enabled() {
+    return enabled;
+  }
+
+  public OffsetDateTime created() {
+    return created;
+  }
+
+  /** The addresses for which it takes mail, folded and sorted. */
+  public List<String> addresses() {
+    return List.copyOf(
+        names.stream()
+            .filter(LoginName::isAddress)
+            .map(LoginName::name)
+            .collect(toCollection(TreeSet::new)));
+  }
+
+  /** Makes it what the change says, but for what the maildrop knows. */
+  public void apply(AccountChange change) {
+    change.applyTo(this);
+  }
+
+  /** A new password, or none; whoever was let in by the old one is not any more. */
+  public void setPassword(Optional<PasswordHash> hash) {
+    password = hash.map(PasswordHash::format).orElse(null);
+    passwordVersion++;
+  }
+
+  /** Whether it may log in and takes mail; a change is noticed like that of a password. */
+  public void setEnabled(boolean enabled) {
+    if (this.enabled != enabled) {
+      this.enabled = enabled;
+      passwordVersion++;
+    }
+  }
+
+  /** Takes mail for exactly these from now on; its own name stays a name to log in with. */
+  public void setAddresses(Set<Address> addresses) {
+    requireNonNull(addresses, "addresses is null");
+    Set<String> wanted = new HashSet<>();
+    addresses.forEach(address -> wanted.add(address.folded()));
+    names.removeIf(known -> !wanted.contains(known.name()) && !known.name().equals(name));
+    names.forEach(known -> known.setAddress(wanted.remove(known.name())));
+    wanted.forEach(address -> names.add(new LoginName(this, address, true)));
+  }
+}

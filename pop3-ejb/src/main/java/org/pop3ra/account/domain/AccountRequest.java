@@ -1,0 +1,21 @@
+package org.pop3ra.account.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * All that an administrator decides about an account.
+ *
+ * @param addresses as written, neither checked nor folded
+ * @param quotaOctets the most octets in its maildrop; empty for no limit
+ */
+public record AccountRequest(
+    PasswordChange password, List<String> addresses, OptionalLong quotaOctets, boolean enabled) {
+  public AccountRequest {
+    requireNonNull(password, "password is null");
+    requireNonNull(quotaOctets, "quotaOctets is null");
+    addresses = List.copyOf(addresses);
+  }
+}

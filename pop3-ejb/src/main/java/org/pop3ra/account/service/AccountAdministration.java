@@ -1,0 +1,148 @@
+package org.pop3ra.account.service;
+
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.pop3ra.account.domain.AccountChange;
+import org.pop3ra.account.domain.AccountException;
+import org.pop3ra.account.domain.AccountName;
+import org.pop3ra.account.domain.AccountRequest;
+import org.pop3ra.account.domain.AccountView;
+import org.pop3ra.account.domain.Accounts;
+import org.pop3ra.account.domain.Address;
+import org.pop3ra.account.domain.Folding;
+import org.pop3ra.account.domain.MaildropView;
+import org.pop3ra.account.domain.PasswordChange;
+import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.spi.MaildropException;
+
+/**
+ * What an administrator can do with accounts. Checks and hashes outside any transaction, then does
+ * the work in one; a race that was lost is run again.
+ *
+ * <ul>
+ *   <li>A new account needs a password, unless the request says expressly that there is none.
+ *   <li>A new password, and a change of {@code enabled}, count at once: on this node what is
+ *       remembered of the old one is forgotten, on others the login transaction notices.
+ *   <li>A session goes on when the password changes. It ends at its next command, and deletes
+ *       nothing, when the account is disabled or deleted.
+ *   <li>A quota below what the maildrop holds removes nothing: it takes no mail until there is
+ *       room.
+ * </ul>
+ */
+@Stateless
+@TransactionAttribute(NOT_SUPPORTED)
+public class AccountAdministration {
+  private static final int MAX_ADDRESSES = 1000;
+
+  @EJB private Accounts accounts;
+  @EJB private Passwords passwords;
+  @EJB private Authenticator authenticator;
+
+  public AccountAdministration() {}
+
+  /** For use without a container. */
+  public AccountAdministration(
+      Accounts accounts, Passwords passwords, Authenticator authenticator) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.authenticator = authenticator;
+  }
+
+  /**
+   * Makes an account, with its maildrop, or replaces all that can be said of it.
+   *
+   * @return whether it is new
+   */
+  public boolean put(String name, AccountRequest request) throws AccountException {
+    AccountChange change = change(AccountName.of(name), request);
+    Accounts.Changed changed = Retries.run(() -> accounts.put(change));
+    authenticator.forget(changed.account());
+    return changed.created();
+  }
+
+  /** The account of that name; no account has a name that is not well-formed. */
+  public Optional<AccountView> find(String name) throws AccountException {
+    AccountName known = AccountName.of(name);
+    return Retries.run(() -> accounts.find(known));
+  }
+
+  /**
+   * Accounts in the order of their names.
+   *
+   * @param prefix what the names begin with, perhaps nothing
+   * @param after the last name of the page before, or nothing
+   */
+  public List<AccountView> list(String prefix, String after, int limit) throws AccountException {
+    return Retries.run(() -> accounts.list(Folding.fold(prefix), Folding.fold(after), limit));
+  }
+
+  /** The state of an account's maildrop. */
+  public Optional<MaildropView> maildrop(String name) throws AccountException {
+    AccountName known = AccountName.of(name);
+    return Retries.run(() -> accounts.maildrop(known));
+  }
+
+  /**
+   * Removes an account with its names; its messages go soon after.
+   *
+   * @return whether it was there
+   */
+  public boolean delete(String name) throws AccountException {
+    AccountName known = AccountName.of(name);
+    OptionalLong deleted = Retries.run(() -> accounts.delete(known));
+    deleted.ifPresent(authenticator::forget);
+    return deleted.isPresent();
+  }
+
+  private AccountChange change(AccountName name, AccountRequest request) throws AccountException {
+    OptionalLong quota = request.quotaOctets();
+    if (quota.isPresent() && quota.getAsLong() < 0) {
+      throw AccountException.invalid("quotaOctets", "must not be negative");
+    }
+    Set<Address> addresses = addresses(request.addresses());
+    PasswordChange password = request.password();
+    return new AccountChange(
+        name,
+        password instanceof PasswordChange.Keep,
+        hash(password),
+        addresses,
+        quota,
+        request.enabled());
+  }
+
+  private static Set<Address> addresses(List<String> written) throws AccountException {
+    if (written.size() > MAX_ADDRESSES) {
+      throw AccountException.invalid("addresses", "must be at most " + MAX_ADDRESSES);
+    }
+    Set<Address> addresses = new LinkedHashSet<>();
+    for (int i = 0; i < written.size(); i++) {
+      addresses.add(Address.of("addresses[" + i + "]", written.get(i)));
+    }
+    return addresses;
+  }
+
+  private Optional<PasswordHash> hash(PasswordChange change) throws AccountException {
+    return change instanceof PasswordChange.Replace replace
+        ? Optional.of(hash(NewPassword.octets(replace.password())))
+        : Optional.empty();
+  }
+
+  private PasswordHash hash(byte[] password) throws AccountException {
+    try {
+      return passwords.hash(password);
+    } catch (MaildropException e) {
+      throw new AccountException(AccountException.Reason.BUSY, "", e.getMessage());
+    } finally {
+      Arrays.fill(password, (byte) 0);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.pop3ra.account.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.pop3ra.account.domain.AccountRequest;
+import org.pop3ra.account.domain.Accounts;
+import org.pop3ra.account.domain.Argon2Parameters;
+import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.PasswordChange;
+import org.pop3ra.account.persistence.AccountTable;
+import org.pop3ra.account.persistence.LoginTable;
+import org.pop3ra.database.Kind;
+import org.pop3ra.database.TestDatabase;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.PasswordCredentials;
+
+/** Accounts in a real database, with cheap hashes. */
+final class AccountFixture implements AutoCloseable {
+  private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
+
+  private final TestDatabase database;
+  private final Authenticator authenticator;
+  private final AccountAdministration administration;
+
+  AccountFixture(Kind kind) {
+    database = TestDatabase.create(kind);
+    Passwords passwords = new Passwords(new HashingGate(4, 64, Duration.ofSeconds(30)), CHEAP);
+    authenticator = new Authenticator(logins(), passwords);
+    administration =
+        new AccountAdministration(
+            database.bean(Accounts.class, AccountTable::new), passwords, authenticator);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  AccountAdministration administration() {
+    return administration;
+  }
+
+  Logins logins() {
+    return database.bean(Logins.class, LoginTable::new);
+  }
+
+  Authenticated login(String user, String password) throws MaildropException {
+    return authenticator.authenticate(new PasswordCredentials(user, password));
+  }
+
+  void assertRefused(String user, String password) {
+    assertThatThrownBy(() -> login(user, password))
+        .isInstanceOfSatisfying(
+            MaildropException.class,
+            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CREDENTIALS));
+  }
+
+  static AccountRequest request(String password, Long quota, boolean enabled, String... addresses) {
+    return new AccountRequest(
+        new PasswordChange.Replace(password),
+        List.of(addresses),
+        quota == null ? OptionalLong.empty() : OptionalLong.of(quota),
+        enabled);
+  }
+
+  static AccountRequest keep(boolean enabled) {
+    return new AccountRequest(new PasswordChange.Keep(), List.of(), OptionalLong.empty(), enabled);
+  }
+
+  void hold(long maildrop) throws SQLException {
+    UUID incarnation = UUID.randomUUID();
+    execute(
+        "insert into heartbeat (incarnation, good_until)"
+            + " values (?, current_timestamp + interval '1' hour)",
+        incarnation);
+    execute("insert into lease values (?, 1, ?, ?)", maildrop, incarnation, incarnation);
+  }
+
+  private void execute(String sql, Object... parameters) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setObject(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
+    }
+  }
+
+  long count(String sql, long key) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, key);
+      ResultSet result = statement.executeQuery();
+      result.next();
+      return result.getLong(1);
+    }
+  }
+
+  String storedPassword(long account) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("select password from account where id = ?")) {
+      statement.setLong(1, account);
+      ResultSet result = statement.executeQuery();
+      result.next();
+      return result.getString(1);
+    }
+  }
+}
