@@ -1,4 +1,4 @@
-package org.pop3ra.lmtp;
+package org.pop3ra.spi;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,14 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.pop3ra.spi.Content;
-import org.pop3ra.spi.Delivery;
-import org.pop3ra.spi.DeliveryException;
-import org.pop3ra.spi.DeliveryListener;
-import org.pop3ra.spi.DeliveryStatus;
-import org.pop3ra.spi.Envelope;
-import org.pop3ra.spi.Route;
-import org.pop3ra.spi.Upload;
 
 /**
  * Maildrops in memory, filled by deliveries. Passes {@link DeliveryListenerContract}, so that what
