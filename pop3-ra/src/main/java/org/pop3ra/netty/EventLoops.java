@@ -1,0 +1,126 @@
+package org.pop3ra.netty;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The threads that do the network's work, one for each processor, and the memory they share. Idle
+ * connections cost them nothing. After {@link #close} none of their threads is left, and nothing of
+ * Netty on the caller's.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
+public final class EventLoops implements AutoCloseable {
+  static {
+    // Before any other class of Netty is touched: looking for better loggers than the JDK's, it
+    // trips over those of the application server.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
+
+  private static final System.Logger LOG = System.getLogger(EventLoops.class.getName());
+  private static final Duration TICK = Duration.ofMillis(250);
+  private static final int PAGE = 8192;
+
+  /** Chunks of 1 MiB: suited to a small heap, and a piece of a message fits many times. */
+  private static final int MAX_ORDER = 7;
+
+  private static final int SMALL_CACHE = 64;
+  private static final int NORMAL_CACHE = 8;
+
+  private final Transport transport;
+  private final MultiThreadIoEventLoopGroup group;
+  private final ByteBufAllocator allocator;
+
+  public EventLoops() {
+    this(Transport.best(), Runtime.getRuntime().availableProcessors());
+  }
+
+  EventLoops(Transport transport, int threads) {
+    this.transport = transport;
+    this.group =
+        new MultiThreadIoEventLoopGroup(
+            threads, new DefaultThreadFactory("pop3-net"), transport.handlers());
+    // No heap arenas: sockets want direct memory. Caches for the loops' threads only.
+    this.allocator =
+        new PooledByteBufAllocator(
+            true, 0, threads, PAGE, MAX_ORDER, SMALL_CACHE, NORMAL_CACHE, false);
+  }
+
+  /**
+   * Runs {@code work} several times a second on one of the loops; it must not block. Until
+   * cancelled.
+   */
+  public Future<?> tick(Runnable work) {
+    return tick(loop(), work);
+  }
+
+  /** Once, on one of the loops. */
+  public void later(Duration delay, Runnable work) {
+    group.schedule(work, delay.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    try {
+      group.awaitTermination(10, TimeUnit.SECONDS);
+      awaitGlobalExecutor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      FastThreadLocal.removeAll();
+    }
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  MultiThreadIoEventLoopGroup group() {
+    return group;
+  }
+
+  ByteBufAllocator allocator() {
+    return allocator;
+  }
+
+  EventLoop loop() {
+    return group.next();
+  }
+
+  List<EventLoop> all() {
+    List<EventLoop> loops = new ArrayList<>();
+    for (EventExecutor loop : group) {
+      loops.add((EventLoop) loop);
+    }
+    return loops;
+  }
+
+  static Future<?> tick(EventLoop loop, Runnable work) {
+    return loop.scheduleWithFixedDelay(
+        work, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Netty's own thread, which tells of the loops' end, ends after a second without work. */
+  private static void awaitGlobalExecutor() throws InterruptedException {
+    try {
+      GlobalEventExecutor.INSTANCE.awaitInactivity(5, TimeUnit.SECONDS);
+    } catch (IllegalStateException e) {
+      LOG.log(DEBUG, "It was never started", e);
+    }
+  }
+}

@@ -1,0 +1,311 @@
+package org.pop3ra.netty;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.pop3ra.session.Conversation;
+import org.pop3ra.session.Dismissal;
+import org.pop3ra.session.Outcome;
+import org.pop3ra.session.Outcome.Blocking;
+import org.pop3ra.session.Outcome.Lane;
+import org.pop3ra.session.Outcome.Later;
+import org.pop3ra.session.Outcome.More;
+import org.pop3ra.session.Outcome.Pieces;
+import org.pop3ra.session.Outcome.Reply;
+import org.pop3ra.session.Outcome.Stream;
+
+/**
+ * Carries out what one conversation wants, one outcome at a time.
+ *
+ * <ul>
+ *   <li>Everything happens on the connection's event loop, except for tasks.
+ *   <li>The socket is read only when the conversation has taken all that was read before and its
+ *       replies were handed over.
+ *   <li>A loop, never recursion, goes from command to command: a client may send as many at once as
+ *       it likes.
+ *   <li>If the connection is lost while a task runs, the task's continuation is run before the
+ *       conversation is abandoned, so that what the task acquired is given back.
+ * </ul>
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
+final class Exchange<L> {
+  private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
+
+  private enum Phase {
+    /** Waits for input. */
+    READING,
+    /** Waits for a task or a moment in time. */
+    WORKING,
+    /** Hands over a reply, waits for the socket to take it. */
+    WRITING,
+    STREAMING,
+    /** Said the last word. */
+    LEAVING,
+    LOST
+  }
+
+  private final Site<L> site;
+  private final Channel channel;
+  private final Conversation<L> conversation;
+  private final Input input = new Input();
+  private final Output output;
+  private final Patience patience;
+  private final Tasks<L> tasks;
+  private Phase phase = Phase.WORKING;
+  private boolean carryingOut;
+  private boolean inputEnded;
+  private boolean last;
+  private Dismissal dismissal;
+  private Future<?> timer;
+  private PieceStream<L> stream;
+  private Farewell farewell;
+
+  Exchange(Site<L> site, Channel channel, Conversation<L> conversation) {
+    this.site = site;
+    this.channel = channel;
+    this.conversation = conversation;
+    this.output = new Output(channel);
+    this.patience = new Patience(channel, site.settings().writeStall());
+    this.tasks = new Tasks<>(site, channel, this::returned);
+  }
+
+  void start() {
+    run(conversation::open);
+  }
+
+  /** Takes over {@code octets}. */
+  void received(ByteBuf octets) {
+    switch (phase) {
+      case READING -> {
+        input.add(octets, channel.alloc());
+        run(this::next);
+      }
+      case WORKING, WRITING, STREAMING -> input.add(octets, channel.alloc());
+      case LEAVING -> farewell.received(octets);
+      case LOST -> octets.release();
+    }
+  }
+
+  void inputEnded() {
+    inputEnded = true;
+    switch (phase) {
+      case READING -> run(this::next);
+      case LEAVING -> farewell.inputEnded();
+      case WORKING, WRITING, STREAMING, LOST -> {
+        // Noticed when what is under way is done.
+      }
+    }
+  }
+
+  /** The channel takes octets again. */
+  void writable() {
+    if (carryingOut) {
+      return;
+    }
+    if (phase == Phase.WRITING) {
+      run(() -> proceed(input.isEmpty()));
+    } else if (phase == Phase.STREAMING) {
+      stream.writable();
+    }
+  }
+
+  /** The channel is closed. */
+  void lost() {
+    phase = Phase.LOST;
+    input.clear();
+    output.clear();
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    if (stream != null) {
+      stream.lost();
+    }
+    if (!tasks.inFlight()) {
+      end();
+    }
+  }
+
+  /** At once if the conversation waits for a command, else after the reply under way. */
+  void dismiss(Dismissal why) {
+    switch (phase) {
+      case READING -> {
+        dismissal = why;
+        run(this::next);
+      }
+      case WORKING, WRITING, STREAMING -> dismissal = why;
+      case LEAVING -> farewell.hurry();
+      case LOST -> {
+        // Gone already.
+      }
+    }
+  }
+
+  void cut() {
+    channel.close();
+  }
+
+  void tick(long now) {
+    if (patience.stalled(now)) {
+      LOG.log(DEBUG, "Closed: takes nothing of its reply: {0}", conversation.summary());
+      channel.close();
+    } else if (patience.sending()) {
+      // Taking a long reply is not idleness; silence counts from its end.
+      patience.renew(conversation.idleLimit());
+    } else if (phase == Phase.READING && patience.idleTooLong(now)) {
+      dismiss(Dismissal.IDLE);
+    } else if (phase == Phase.LEAVING) {
+      farewell.tick(now);
+    }
+  }
+
+  /** Goes from outcome to outcome; a bug in the conversation costs this connection only. */
+  private void run(Supplier<Outcome<L>> first) {
+    carryingOut = true;
+    try {
+      Outcome<L> next = first.get();
+      while (next != null) {
+        next = carryOut(next);
+      }
+    } catch (RuntimeException e) {
+      LOG.log(ERROR, "Closed after a failure: " + conversation.summary(), e);
+      channel.close();
+    } finally {
+      carryingOut = false;
+    }
+  }
+
+  /** The outcome to be carried out next, or null if something must happen first. */
+  private Outcome<L> carryOut(Outcome<L> outcome) {
+    if (phase == Phase.LOST) {
+      return dropped(outcome);
+    }
+    if (outcome instanceof More) {
+      return proceed(true);
+    }
+    patience.renew(conversation.idleLimit());
+    if (outcome instanceof Reply<L> reply) {
+      return reply(reply);
+    }
+    output.handOver(true);
+    if (outcome instanceof Blocking<L> blocking) {
+      work(blocking);
+    } else if (outcome instanceof Later<L> later) {
+      sleep(later);
+    } else if (outcome instanceof Stream<L> streaming) {
+      stream(streaming);
+    }
+    return null;
+  }
+
+  private Outcome<L> reply(Reply<L> reply) {
+    output.add(reply.octets());
+    last |= reply.after() == Outcome.After.CLOSE;
+    return proceed(last || input.isEmpty());
+  }
+
+  private Outcome<L> proceed(boolean flush) {
+    phase = Phase.WRITING;
+    if (!output.handOver(flush)) {
+      return null;
+    }
+    return last ? leave() : next();
+  }
+
+  private Outcome<L> next() {
+    phase = Phase.WRITING;
+    if (dismissal != null) {
+      Dismissal why = dismissal;
+      last = true;
+      return conversation.dismiss(why);
+    }
+    if (!input.isEmpty()) {
+      return conversation.receive(input.view());
+    }
+    input.clear();
+    if (inputEnded) {
+      last = true;
+      return conversation.endOfInput();
+    }
+    phase = Phase.READING;
+    channel.read();
+    return null;
+  }
+
+  private Outcome<L> leave() {
+    phase = Phase.LEAVING;
+    input.clear();
+    conversation.abandon();
+    farewell = new Farewell(channel, inputEnded, dismissal == Dismissal.SHUTDOWN);
+    farewell.after(output.flush());
+    return null;
+  }
+
+  private void work(Blocking<L> blocking) {
+    phase = Phase.WORKING;
+    tasks.submit(
+        blocking.lane(),
+        blocking.task()::run,
+        this::resume,
+        why -> resume(() -> blocking.task().failed(why)));
+  }
+
+  private void sleep(Later<L> later) {
+    phase = Phase.WORKING;
+    timer =
+        channel
+            .eventLoop()
+            .schedule(() -> run(later.then()), later.delay().toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void stream(Stream<L> streaming) {
+    phase = Phase.STREAMING;
+    stream =
+        new PieceStream<>(
+            channel,
+            (pieces, fetched, failed) -> tasks.submit(Lane.SLICE, pieces::next, fetched, failed),
+            streaming.pieces(),
+            complete -> streamed(streaming.pieces(), complete));
+    stream.writable();
+  }
+
+  private void streamed(Pieces<L> pieces, boolean complete) {
+    stream = null;
+    if (complete) {
+      resume(() -> pieces.ended(true));
+    } else {
+      // The reply is half out: whatever followed would be taken for its rest.
+      run(() -> dropped(pieces.ended(false)));
+      channel.close();
+    }
+  }
+
+  private void returned() {
+    if (phase == Phase.LOST) {
+      end();
+    }
+  }
+
+  private void resume(Supplier<Outcome<L>> continuation) {
+    run(phase == Phase.LOST ? () -> dropped(continuation.get()) : continuation);
+  }
+
+  /** There is nobody left for it. */
+  private Outcome<L> dropped(Outcome<L> outcome) {
+    LOG.log(DEBUG, "Not carried out: {0}", outcome.getClass().getSimpleName());
+    return null;
+  }
+
+  private void end() {
+    try {
+      conversation.abandon();
+      LOG.log(DEBUG, "Closed: {0}", conversation.summary());
+    } finally {
+      site.live().left();
+    }
+  }
+}

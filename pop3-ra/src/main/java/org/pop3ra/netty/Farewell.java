@@ -1,0 +1,85 @@
+package org.pop3ra.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.socket.DuplexChannel;
+import java.time.Duration;
+
+/**
+ * The close of a connection: what was said is sent, output is shut, and input is read and dropped
+ * until the client closes too, for a short time and up to a limit. Closing at once would answer
+ * input that is still on its way with a reset, and a reset makes the client drop what it has not
+ * read yet, our last words among it.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
+final class Farewell {
+  private static final long MOST_DROPPED = 1024 * 1024;
+  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final Duration SHORT_LINGER = Duration.ofMillis(250);
+
+  private final Channel channel;
+  private boolean inputEnded;
+  private boolean hurried;
+  private boolean draining;
+  private long deadline;
+  private long dropped;
+
+  Farewell(Channel channel, boolean inputEnded, boolean hurried) {
+    this.channel = channel;
+    this.inputEnded = inputEnded;
+    this.hurried = hurried;
+  }
+
+  /** Begins once everything that was said has left. */
+  void after(ChannelFuture said) {
+    said.addListener(sent -> shutOutput(sent.isSuccess()));
+  }
+
+  void received(ByteBuf octets) {
+    dropped += octets.readableBytes();
+    octets.release();
+    if (dropped > MOST_DROPPED) {
+      channel.close();
+    } else if (draining) {
+      channel.read();
+    }
+  }
+
+  void inputEnded() {
+    inputEnded = true;
+    if (draining) {
+      channel.close();
+    }
+  }
+
+  /** The server is going away: nobody can wait for long. */
+  void hurry() {
+    hurried = true;
+    deadline = Math.min(deadline, System.nanoTime() + SHORT_LINGER.toNanos());
+  }
+
+  void tick(long now) {
+    if (draining && now - deadline >= 0) {
+      channel.close();
+    }
+  }
+
+  private void shutOutput(boolean sent) {
+    if (sent && !inputEnded && channel instanceof DuplexChannel duplex) {
+      duplex.shutdownOutput().addListener(shut -> drain(shut.isSuccess()));
+    } else {
+      channel.close();
+    }
+  }
+
+  private void drain(boolean shut) {
+    if (!shut || inputEnded) {
+      channel.close();
+      return;
+    }
+    draining = true;
+    deadline = System.nanoTime() + (hurried ? SHORT_LINGER : LINGER).toNanos();
+    channel.read();
+  }
+}

@@ -1,0 +1,204 @@
+package org.pop3ra.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.pop3ra.session.Client;
+import org.pop3ra.session.Conversation;
+
+/**
+ * One listening socket and its connections.
+ *
+ * <ul>
+ *   <li>{@link #bind} takes the port; connections are taken only after {@link #accept}.
+ *   <li>{@link #close} ends everything in order, and returns when nothing is left or the time is
+ *       over.
+ * </ul>
+ *
+ * Thread-safe. Everything of Netty's is done on event loops, so that the calling threads, which are
+ * the container's, keep nothing of it.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
+public final class Listener {
+  private static final int BACKLOG = 4096;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(Output.PIECE / 2, Output.PIECE);
+
+  private final Site<?> site;
+  private final Map<EventLoop, Sweep> sweeps;
+  private final List<Future<?>> ticks;
+  private final Channel channel;
+  private boolean closed;
+
+  private Listener(Site<?> site, Map<EventLoop, Sweep> sweeps, Channel channel) {
+    this.site = site;
+    this.sweeps = sweeps;
+    this.ticks = ticks(sweeps);
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the port.
+   *
+   * @throws IOException if it cannot be had; the message names it
+   */
+  public static <L> Listener bind(
+      EventLoops loops,
+      ListenerSettings settings,
+      Function<Client, Conversation<L>> conversations,
+      Endpoint<L> endpoint,
+      Workers workers)
+      throws IOException {
+    Site<L> site = new Site<>(settings, conversations, endpoint, workers);
+    Map<EventLoop, Sweep> sweeps = sweeps(loops);
+    CompletableFuture<Channel> bound = new CompletableFuture<>();
+    loops
+        .loop()
+        .execute(
+            () ->
+                server(loops, site, sweeps)
+                    .bind(settings.address())
+                    .addListener((ChannelFuture done) -> complete(bound, done)));
+    return new Listener(site, sweeps, await(bound, settings.address()));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** Takes connections from now on. */
+  public void accept() {
+    channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+  }
+
+  /** How many connections there are, refused ones not counted. */
+  public int connections() {
+    return site.limits().open();
+  }
+
+  /**
+   * Gives the port back, tells every client between two replies that the server goes away, lets
+   * replies under way end, and cuts what is left then. Further calls wait for the first.
+   *
+   * @param drain for replies under way
+   * @param tasks for tasks that still run after that
+   * @return false if a task was still running at the end
+   */
+  public synchronized boolean close(Duration drain, Duration tasks) throws InterruptedException {
+    if (closed) {
+      return true;
+    }
+    closed = true;
+    unbind();
+    try {
+      onEachLoop(Sweep::dismiss);
+      return site.live().awaitNone(drain) || cut(tasks);
+    } finally {
+      ticks.forEach(tick -> tick.cancel(false));
+    }
+  }
+
+  private boolean cut(Duration tasks) throws InterruptedException {
+    onEachLoop(Sweep::cut);
+    return site.live().awaitNone(tasks);
+  }
+
+  private void unbind() {
+    CompletableFuture<Void> unbound = new CompletableFuture<>();
+    channel.eventLoop().execute(() -> channel.close().addListener(done -> unbound.complete(null)));
+    unbound.join();
+  }
+
+  private void onEachLoop(Consumer<Sweep> what) {
+    CompletableFuture<?>[] done =
+        sweeps.entrySet().stream()
+            .map(
+                each ->
+                    CompletableFuture.runAsync(() -> what.accept(each.getValue()), each.getKey()))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture.allOf(done).join();
+  }
+
+  private static Map<EventLoop, Sweep> sweeps(EventLoops loops) {
+    Map<EventLoop, Sweep> sweeps = new HashMap<>();
+    loops.all().forEach(loop -> sweeps.put(loop, new Sweep()));
+    return sweeps;
+  }
+
+  private static List<Future<?>> ticks(Map<EventLoop, Sweep> sweeps) {
+    List<Future<?>> ticks = new ArrayList<>();
+    sweeps.forEach((loop, sweep) -> ticks.add(EventLoops.tick(loop, sweep::tick)));
+    return ticks;
+  }
+
+  private static <L> ServerBootstrap server(
+      EventLoops loops, Site<L> site, Map<EventLoop, Sweep> sweeps) {
+    ServerBootstrap server =
+        new ServerBootstrap()
+            .group(loops.group())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.AUTO_READ, false)
+            // Before listening: accepted sockets get it from this one.
+            .option(ChannelOption.SO_RCVBUF, site.settings().receiveBuffer())
+            .childOption(ChannelOption.ALLOCATOR, loops.allocator())
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads(site.settings().mostRead()))
+            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.SO_KEEPALIVE, true);
+    loops.transport().configure(server);
+    return server.childHandler(
+        new ChannelInitializer<>() {
+          @Override
+          protected void initChannel(Channel child) {
+            child.pipeline().addLast(new ConnectionHandler<>(site, sweeps.get(child.eventLoop())));
+          }
+        });
+  }
+
+  private static AdaptiveRecvByteBufAllocator reads(int most) {
+    AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(128, 512, most);
+    reads.maxMessagesPerRead(1);
+    return reads;
+  }
+
+  private static void complete(CompletableFuture<Channel> bound, ChannelFuture done) {
+    if (done.isSuccess()) {
+      bound.complete(done.channel());
+    } else {
+      bound.completeExceptionally(done.cause());
+    }
+  }
+
+  private static Channel await(CompletableFuture<Channel> bound, InetSocketAddress address)
+      throws IOException {
+    try {
+      return bound.join();
+    } catch (CompletionException e) {
+      throw new IOException(
+          "Port %d of %s cannot be had: %s"
+              .formatted(address.getPort(), address.getHostString(), e.getCause().getMessage()),
+          e.getCause());
+    }
+  }
+}

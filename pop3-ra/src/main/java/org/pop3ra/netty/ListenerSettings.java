@@ -1,0 +1,33 @@
+package org.pop3ra.netty;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * What a {@link Listener} must know.
+ *
+ * @param address where it listens; port 0 takes a free one
+ * @param receiveBuffer the socket's receive buffer in octets: what a client may send ahead of the
+ *     replies
+ * @param mostRead the most octets taken from a socket at once
+ * @param maxConnections further ones are refused
+ * @param maxConnectionsPerAddress further ones are refused; 0: no limit
+ * @param refusal what a refused connection is told; not copied
+ * @param writeStall how long a client may take nothing of what is being sent
+ */
+public record ListenerSettings(
+    InetSocketAddress address,
+    int receiveBuffer,
+    int mostRead,
+    int maxConnections,
+    int maxConnectionsPerAddress,
+    byte[] refusal,
+    Duration writeStall) {
+  public ListenerSettings {
+    requireNonNull(address, "address is null");
+    requireNonNull(refusal, "refusal is null");
+    requireNonNull(writeStall, "writeStall is null");
+  }
+}

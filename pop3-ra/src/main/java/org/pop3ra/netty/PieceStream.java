@@ -1,0 +1,101 @@
+package org.pop3ra.netty;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.util.function.Consumer;
+import org.pop3ra.session.Outcome.Failure;
+import org.pop3ra.session.Outcome.Piece;
+import org.pop3ra.session.Outcome.Pieces;
+
+/**
+ * One streamed reply. The next piece is fetched only while the channel takes more, that is while
+ * less than half a piece is on its way: a slow reader holds no thread, and two pieces are in memory
+ * at most.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
+final class PieceStream<L> {
+
+  /** Gets the next piece from a worker; one of the two is called on the event loop. */
+  interface Source<L> {
+    void fetch(Pieces<L> pieces, Consumer<Piece> fetched, Consumer<Failure> failed);
+  }
+
+  /** Called once; {@code complete} if the last octet was handed to the socket. */
+  interface Ending {
+    void ended(boolean complete);
+  }
+
+  /** How often workers may have no time for a piece. */
+  private static final int MOST_REFUSALS = 5;
+
+  private final Channel channel;
+  private final Source<L> source;
+  private final Pieces<L> pieces;
+  private final Ending ending;
+
+  private boolean fetching;
+  private boolean last;
+  private boolean over;
+  private int refusals;
+
+  PieceStream(Channel channel, Source<L> source, Pieces<L> pieces, Ending ending) {
+    this.channel = channel;
+    this.source = source;
+    this.pieces = pieces;
+    this.ending = ending;
+  }
+
+  /** The channel takes more. */
+  void writable() {
+    if (!fetching && !last) {
+      fetching = true;
+      source.fetch(pieces, this::fetched, this::failed);
+    }
+  }
+
+  /** The connection is gone. If a piece is being fetched, the stream ends when it comes. */
+  void lost() {
+    if (!fetching) {
+      end(false);
+    }
+  }
+
+  private void fetched(Piece piece) {
+    fetching = false;
+    refusals = 0;
+    last = piece.last();
+    if (!channel.isActive()) {
+      end(false);
+    } else if (last) {
+      channel
+          .writeAndFlush(Unpooled.wrappedBuffer(piece.octets()))
+          .addListener(sent -> end(sent.isSuccess()));
+    } else {
+      channel.writeAndFlush(Unpooled.wrappedBuffer(piece.octets()), channel.voidPromise());
+      fetchNext();
+    }
+  }
+
+  private void fetchNext() {
+    if (channel.isWritable()) {
+      writable();
+    }
+  }
+
+  private void failed(Failure why) {
+    fetching = false;
+    if (why == Failure.BUSY && channel.isActive() && refusals++ < MOST_REFUSALS) {
+      // The client has half of its reply: better late than cut.
+      writable();
+    } else {
+      end(false);
+    }
+  }
+
+  private void end(boolean complete) {
+    if (!over) {
+      over = true;
+      ending.ended(complete);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.pop3ra.netty;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.util.function.Function;
+import org.pop3ra.session.Client;
+import org.pop3ra.session.Conversation;
+
+/**
+ * What the connections of one listener share.
+ *
+ * @param conversations makes the conversation with a client; called on event loops
+ */
+record Site<L>(
+    ListenerSettings settings,
+    Function<Client, Conversation<L>> conversations,
+    Endpoint<L> endpoint,
+    Workers workers,
+    ConnectionLimits limits,
+    Live live) {
+  Site {
+    requireNonNull(settings, "settings is null");
+    requireNonNull(conversations, "conversations is null");
+    requireNonNull(endpoint, "endpoint is null");
+    requireNonNull(workers, "workers is null");
+    requireNonNull(limits, "limits is null");
+    requireNonNull(live, "live is null");
+  }
+
+  Site(
+      ListenerSettings settings,
+      Function<Client, Conversation<L>> conversations,
+      Endpoint<L> endpoint,
+      Workers workers) {
+    this(
+        settings,
+        conversations,
+        endpoint,
+        workers,
+        new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress()),
+        new Live());
+  }
+
+  Conversation<L> conversation(InetAddress address, boolean admitted) {
+    return admitted
+        ? conversations.apply(new Client(ConnectionLimits.unmapped(address), false))
+        : new Refusal<>(settings.refusal());
+  }
+}

@@ -1,0 +1,45 @@
+package org.pop3ra.netty;
+
+import io.netty.channel.Channel;
+import java.util.function.Consumer;
+import org.pop3ra.session.Outcome.Failure;
+import org.pop3ra.session.Outcome.Lane;
+
+/** The one task that a connection may have with the workers. */
+final class Tasks<L> {
+  private final Site<L> site;
+  private final Channel channel;
+  private final Runnable returned;
+  private boolean inFlight;
+
+  /** {@code returned} is run after each task's result was dealt with. */
+  Tasks(Site<L> site, Channel channel, Runnable returned) {
+    this.site = site;
+    this.channel = channel;
+    this.returned = returned;
+  }
+
+  boolean inFlight() {
+    return inFlight;
+  }
+
+  /** One of {@code done} and {@code failed} is called on the event loop, later. */
+  <T> void submit(Lane lane, Endpoint.Call<L, T> call, Consumer<T> done, Consumer<Failure> failed) {
+    inFlight = true;
+    site.workers()
+        .submit(
+            new ListenerJob<>(
+                channel,
+                site.endpoint(),
+                lane,
+                call,
+                result -> back(() -> done.accept(result)),
+                why -> back(() -> failed.accept(why))));
+  }
+
+  private void back(Runnable how) {
+    inFlight = false;
+    how.run();
+    returned.run();
+  }
+}

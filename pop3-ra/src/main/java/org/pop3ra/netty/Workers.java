@@ -1,0 +1,186 @@
+package org.pop3ra.netty;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.pop3ra.session.Outcome.Lane;
+
+/**
+ * Runs blocking jobs on the container's threads, never more at once than there are permits.
+ *
+ * <ul>
+ *   <li>A thread is asked for only with a permit in hand, so that {@code executor} is never asked
+ *       for more than it has and need not block. It then takes job after job until none waits.
+ *   <li>Commits go first, then slices, then logins and deliveries; first come, first served among
+ *       equals. Each connection has one job at most, so the queue is bounded by the connections.
+ *   <li>Logins and deliveries together leave a quarter of the permits, at least one, to commits and
+ *       slices.
+ *   <li>A job that waits longer than the limit is refused; a commit is refused only if no listener
+ *       can be called for that long.
+ * </ul>
+ *
+ * Thread-safe. {@link #tick} must be called several times a second.
+ */
+public final class Workers {
+  private static final System.Logger LOG = System.getLogger(Workers.class.getName());
+
+  /**
+   * What a worker does. One of {@link #run} (returning normally) and {@link #refused} is called
+   * once.
+   */
+  public interface Job {
+    Lane lane();
+
+    /**
+     * On a worker.
+     *
+     * @throws EndpointUnavailableException if it was not started and shall be tried again
+     */
+    void run() throws EndpointUnavailableException;
+
+    /** It was never started. On any thread. */
+    void refused();
+  }
+
+  private final Executor executor;
+  private final int permits;
+  private final long waitNanos;
+  private final JobQueue queue;
+  private int workers;
+  private int starting;
+  private boolean closed;
+
+  /** At least two permits, so that a login never keeps a commit waiting. */
+  public Workers(Executor executor, int permits, Duration wait) {
+    if (permits < 2) {
+      throw new IllegalArgumentException("permits must be at least 2");
+    }
+    this.executor = requireNonNull(executor, "executor is null");
+    this.permits = permits;
+    this.waitNanos = wait.toNanos();
+    this.queue = new JobQueue(permits - Math.max(1, permits / 4));
+  }
+
+  public void submit(Job job) {
+    if (enqueue(new JobQueue.Entry(job, System.nanoTime()))) {
+      startWorkers();
+    } else {
+      job.refused();
+    }
+  }
+
+  /** Refuses what has waited too long and asks again for threads that were denied. */
+  public void tick() {
+    long now = System.nanoTime();
+    List<JobQueue.Entry> late = new ArrayList<>();
+    synchronized (this) {
+      queue.removeLate(now - waitNanos, late);
+      queue.wake();
+    }
+    late.forEach(entry -> entry.job().refused());
+    startWorkers();
+  }
+
+  /** Refuses what waits and everything from now on; what runs is not touched. */
+  public void close() {
+    List<JobQueue.Entry> waiting = new ArrayList<>();
+    synchronized (this) {
+      closed = true;
+      queue.removeAll(waiting);
+    }
+    waiting.forEach(entry -> entry.job().refused());
+  }
+
+  private synchronized boolean enqueue(JobQueue.Entry entry) {
+    if (closed) {
+      return false;
+    }
+    queue.add(entry);
+    return true;
+  }
+
+  private void startWorkers() {
+    while (permitForOneMore()) {
+      try {
+        executor.execute(this::work);
+      } catch (RejectedExecutionException e) {
+        LOG.log(DEBUG, "No thread for a worker; asked for again soon", e);
+        permitBack();
+        return;
+      }
+    }
+  }
+
+  private synchronized boolean permitForOneMore() {
+    if (workers == permits || queue.eligible() <= starting) {
+      return false;
+    }
+    workers++;
+    starting++;
+    return true;
+  }
+
+  private synchronized void permitBack() {
+    workers--;
+    starting--;
+  }
+
+  private void work() {
+    JobQueue.Entry entry = first();
+    while (entry != null) {
+      startWorkers();
+      run(entry);
+      entry = next(entry);
+    }
+  }
+
+  private synchronized JobQueue.Entry first() {
+    starting--;
+    return takeOrEnd();
+  }
+
+  private synchronized JobQueue.Entry next(JobQueue.Entry done) {
+    queue.done(done);
+    return takeOrEnd();
+  }
+
+  private JobQueue.Entry takeOrEnd() {
+    JobQueue.Entry entry = queue.take();
+    if (entry == null) {
+      workers--;
+    }
+    return entry;
+  }
+
+  private void run(JobQueue.Entry entry) {
+    try {
+      entry.job().run();
+    } catch (EndpointUnavailableException e) {
+      again(entry, e);
+    } catch (RuntimeException | Error e) {
+      // A job answers for its own failures; a worker must go on whatever happens.
+      LOG.log(ERROR, "A job failed", e);
+    }
+  }
+
+  private void again(JobQueue.Entry entry, EndpointUnavailableException why) {
+    long now = System.nanoTime();
+    boolean waits;
+    synchronized (this) {
+      waits = !closed && now - entry.since() < waitNanos;
+      if (waits) {
+        queue.sleep(entry);
+      }
+    }
+    if (!waits) {
+      LOG.log(DEBUG, "No listener within the limit of time", why);
+      entry.job().refused();
+    }
+  }
+}
