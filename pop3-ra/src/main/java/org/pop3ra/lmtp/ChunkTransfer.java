@@ -19,18 +19,16 @@ final class ChunkTransfer implements Transfer {
 
   @Override
   public Outcome<DeliveryListener> receive(ByteBuffer input) {
-    boolean progress = input.hasRemaining();
-    // The end is looked for first: no more input may come to wait for.
-    while (missing > 0) {
-      if (intake.overflowing()) {
-        return intake.append(Transfer::goOn);
+    while (!intake.overflowing()) {
+      if (missing == 0) {
+        return complete.get();
       }
       if (!input.hasRemaining()) {
-        return Transfer.pause(progress);
+        return new Outcome.More<>();
       }
       intake.accept(input.get());
       missing--;
     }
-    return complete.get();
+    return intake.append(Transfer::goOn);
   }
 }

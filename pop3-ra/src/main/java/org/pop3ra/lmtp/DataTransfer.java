@@ -18,10 +18,9 @@ final class DataTransfer implements Transfer {
 
   @Override
   public Outcome<DeliveryListener> receive(ByteBuffer input) {
-    boolean progress = input.hasRemaining();
     while (!intake.overflowing()) {
       if (!input.hasRemaining()) {
-        return Transfer.pause(progress);
+        return new Outcome.More<>();
       }
       if (reader.ends(input.get(), intake)) {
         return complete.get();

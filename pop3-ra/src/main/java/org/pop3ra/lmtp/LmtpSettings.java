@@ -48,6 +48,11 @@ public record LmtpSettings(
     require(maxDiscardedOctets >= 0, "maxDiscardedOctets must not be negative");
   }
 
+  /** Whether it can be a {@link #hostName}. */
+  public static boolean validHostName(String name) {
+    return Domain.valid(requireNonNull(name, "name is null"));
+  }
+
   private static void require(boolean condition, String what) {
     if (!condition) {
       throw new IllegalArgumentException(what);

@@ -1,0 +1,73 @@
+package org.pop3ra.connector;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The activations of one adapter. The network exists while there is one; it is made at the first
+ * and closed at the last. Thread-safe; ends are idempotent.
+ */
+final class Activations {
+
+  /** Both are the container's, and come back at the deactivation. */
+  record Key(MessageEndpointFactory factory, ActivationSpec spec) {}
+
+  private final ConcurrentMap<Key, Activation> active = new ConcurrentHashMap<>();
+  private Network network;
+  private int users;
+
+  <L> void begin(Key key, Service<L> service, Settings settings, Executor threads)
+      throws ResourceException {
+    Network shared = join(threads, settings);
+    boolean begun = false;
+    try {
+      active.put(key, Activation.begin(service, settings, key.factory(), shared));
+      begun = true;
+    } finally {
+      if (!begun) {
+        leave();
+      }
+    }
+  }
+
+  void end(Key key) {
+    Activation activation = active.get(key);
+    if (activation == null) {
+      return;
+    }
+    activation.close();
+    if (active.remove(key, activation)) {
+      leave();
+    }
+  }
+
+  void endAll() {
+    List.copyOf(active.keySet()).forEach(this::end);
+  }
+
+  /** The one of that key, or null. */
+  Activation get(Key key) {
+    return active.get(key);
+  }
+
+  private synchronized Network join(Executor threads, Settings settings) {
+    if (users == 0) {
+      network = new Network(threads, settings);
+    }
+    users++;
+    return network;
+  }
+
+  private synchronized void leave() {
+    users--;
+    if (users == 0) {
+      network.close();
+      network = null;
+    }
+  }
+}

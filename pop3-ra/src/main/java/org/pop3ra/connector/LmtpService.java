@@ -1,0 +1,43 @@
+package org.pop3ra.connector;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import org.pop3ra.lmtp.DeliverySlots;
+import org.pop3ra.lmtp.LmtpSession;
+import org.pop3ra.lmtp.LmtpSettings;
+import org.pop3ra.netty.ListenerSettings;
+import org.pop3ra.spi.DeliveryListener;
+
+/** LMTP (RFC 2033) as it is configured. */
+final class LmtpService {
+  private static final int RECEIVE_BUFFER = 128 * 1024;
+  private static final int MOST_READ = 64 * 1024;
+
+  private LmtpService() {}
+
+  static Service<DeliveryListener> of(Settings settings) {
+    LmtpSettings sessions = settings.lmtp().sessions();
+    DeliverySlots slots = new DeliverySlots(settings.lmtp().maxDeliveries());
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    return new Service<>(
+        "LMTP",
+        DeliveryListener.class,
+        DeliveryListener::ready,
+        network(settings),
+        client -> new LmtpSession(sessions, slots, client, clock));
+  }
+
+  private static ListenerSettings network(Settings settings) {
+    // RFC 5321 section 3.8: 421 says that the channel is closed.
+    String refusal = "421 4.3.2 " + settings.lmtp().sessions().hostName() + " too busy\r\n";
+    return new ListenerSettings(
+        settings.lmtp().address(),
+        RECEIVE_BUFFER,
+        MOST_READ,
+        settings.lmtp().maxConnections(),
+        settings.lmtp().maxConnectionsPerAddress(),
+        refusal.getBytes(StandardCharsets.US_ASCII),
+        settings.writeStall());
+  }
+}

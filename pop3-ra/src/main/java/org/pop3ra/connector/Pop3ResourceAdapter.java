@@ -1,0 +1,102 @@
+package org.pop3ra.connector;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.util.Objects.requireNonNull;
+
+import jakarta.resource.NotSupportedException;
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import javax.transaction.xa.XAResource;
+
+/**
+ * Serves POP3 and LMTP to the network and hands every operation to message-driven beans.
+ *
+ * <ul>
+ *   <li>Ports are opened at {@link #endpointActivation}, not at {@link #start}: a server may make a
+ *       second instance of an adapter and never use it.
+ *   <li>An activation checks all properties and takes the port; a mistake or a taken port fails the
+ *       deployment. Connections are taken when the bean says that it is ready.
+ *   <li>A deactivation ends sessions in order and returns when nothing is left of them; the same
+ *       endpoint may be activated again. Deactivations and {@link #stop} may come twice, and side
+ *       by side.
+ * </ul>
+ */
+@Connector(
+    displayName = "pop3-ra",
+    description = "POP3 and LMTP server that serves message-driven beans",
+    vendorName = "pop3-ra",
+    eisType = "Mail",
+    version = "0.1",
+    transactionSupport = TransactionSupportLevel.NoTransaction)
+public final class Pop3ResourceAdapter extends LmtpProperties implements ResourceAdapter {
+  private static final System.Logger LOG = System.getLogger(Pop3ResourceAdapter.class.getName());
+
+  private final Activations activations = new Activations();
+  private volatile BootstrapContext context;
+
+  @Override
+  public void start(BootstrapContext bootstrapContext) {
+    context = requireNonNull(bootstrapContext, "bootstrapContext is null");
+  }
+
+  @Override
+  public void stop() {
+    activations.endAll();
+  }
+
+  @Override
+  public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
+      throws ResourceException {
+    Settings settings = Settings.of(this);
+    LOG.log(INFO, "Configuration: {0}", settings);
+    activations.begin(
+        new Activations.Key(factory, spec), service(spec, settings), settings, threads());
+  }
+
+  @Override
+  public void endpointDeactivation(MessageEndpointFactory factory, ActivationSpec spec) {
+    activations.end(new Activations.Key(factory, spec));
+  }
+
+  /** None: beans bring their own transactions, and nothing is recovered through the adapter. */
+  @Override
+  public XAResource[] getXAResources(ActivationSpec[] specs) {
+    return new XAResource[0];
+  }
+
+  /** By identity: each instance has its own ports. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  /** By identity, as {@link #equals}. */
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
+  }
+
+  /** The port that an endpoint is served at, for tests that let the system choose one. */
+  int port(MessageEndpointFactory factory, ActivationSpec spec) {
+    return activations.get(new Activations.Key(factory, spec)).port();
+  }
+
+  private Service<?> service(ActivationSpec spec, Settings settings) throws ResourceException {
+    if (spec instanceof Pop3ActivationSpec) {
+      return Pop3Service.of(settings);
+    }
+    if (spec instanceof LmtpActivationSpec) {
+      return LmtpService.of(settings);
+    }
+    throw new NotSupportedException("Not an activation of this adapter: " + spec.getClass());
+  }
+
+  private ContainerThreads threads() {
+    return new ContainerThreads(context.getWorkManager());
+  }
+}

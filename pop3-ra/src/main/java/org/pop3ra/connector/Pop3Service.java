@@ -1,0 +1,55 @@
+package org.pop3ra.connector;
+
+import java.nio.charset.StandardCharsets;
+import org.pop3ra.netty.ListenerSettings;
+import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.Pop3Session;
+import org.pop3ra.session.Pop3Settings;
+import org.pop3ra.spi.MaildropListener;
+
+/** POP3 (RFC 1939) as it is configured. */
+final class Pop3Service {
+  /** Commands are short: more than this need not be on its way. */
+  private static final int RECEIVE_BUFFER = 16 * 1024;
+
+  private static final int MOST_READ = 4 * 1024;
+  private static final String IMPLEMENTATION = "pop3-ra";
+
+  /** RFC 1939 section 4: a greeting is positive, so this is a refusal before it. */
+  private static final String REFUSAL = "-ERR [SYS/TEMP] too many connections\r\n";
+
+  private Pop3Service() {}
+
+  static Service<MaildropListener> of(Settings settings) {
+    FailedLogins failedLogins =
+        new FailedLogins(settings.pop3().failedLoginDelay(), System::nanoTime);
+    Pop3Settings sessions = sessions(settings.pop3());
+    return new Service<>(
+        "POP3",
+        MaildropListener.class,
+        MaildropListener::ready,
+        network(settings),
+        client -> new Pop3Session(sessions, failedLogins, client));
+  }
+
+  private static Pop3Settings sessions(Settings.Pop3 pop3) {
+    return new Pop3Settings(
+        pop3.idle(),
+        pop3.login(),
+        pop3.maxBadCommands(),
+        pop3.maxDiscardedOctets(),
+        pop3.cleartext(),
+        IMPLEMENTATION);
+  }
+
+  private static ListenerSettings network(Settings settings) {
+    return new ListenerSettings(
+        settings.pop3().address(),
+        RECEIVE_BUFFER,
+        MOST_READ,
+        settings.pop3().maxConnections(),
+        settings.pop3().maxConnectionsPerAddress(),
+        REFUSAL.getBytes(StandardCharsets.US_ASCII),
+        settings.writeStall());
+  }
+}

@@ -1,0 +1,150 @@
+package org.pop3ra.connector;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static org.pop3ra.connector.Problems.text;
+
+import jakarta.resource.spi.InvalidPropertyException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.pop3ra.lmtp.LmtpSettings;
+import org.pop3ra.session.CleartextPolicy;
+
+/**
+ * The adapter's properties, checked. Every rule about a property's value is here.
+ *
+ * @param workers the number itself, also where the property says 0
+ */
+record Settings(
+    Pop3 pop3,
+    Lmtp lmtp,
+    Optional<String> nodeName,
+    int workers,
+    Duration workerWait,
+    Duration writeStall,
+    Duration drain) {
+  private static final System.Logger LOG = System.getLogger(Settings.class.getName());
+  private static final int DAY = 86_400;
+  private static final int HOUR = 3_600;
+  private static final int MILLION = 1_000_000;
+  private static final int GIBI = 1 << 30;
+  private static final int LEAST_IDLE_BY_RFC_1939 = 600;
+
+  /** What only POP3 wants to know. */
+  record Pop3(
+      InetSocketAddress address,
+      Duration idle,
+      Duration login,
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      int maxBadCommands,
+      int maxDiscardedOctets,
+      Duration failedLoginDelay,
+      CleartextPolicy cleartext) {}
+
+  /** What only LMTP wants to know. */
+  record Lmtp(
+      InetSocketAddress address,
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      int maxDeliveries,
+      LmtpSettings sessions) {}
+
+  /**
+   * Checks all properties.
+   *
+   * @throws InvalidPropertyException names every property that is wrong, and what it may be
+   */
+  static Settings of(LmtpProperties properties) throws InvalidPropertyException {
+    Problems problems = new Problems();
+    Settings settings =
+        new Settings(
+            pop3(properties, problems),
+            lmtp(properties, problems),
+            Optional.of(text(properties.getNodeName())).filter(name -> !name.isEmpty()),
+            workers(properties, problems),
+            seconds("workerWaitSeconds", properties.getWorkerWaitSeconds(), 1, HOUR, problems),
+            seconds("writeStallSeconds", properties.getWriteStallSeconds(), 1, HOUR, problems),
+            seconds("drainSeconds", properties.getDrainSeconds(), 0, HOUR, problems));
+    problems.throwIfAny();
+    warn(settings);
+    return settings;
+  }
+
+  private static Pop3 pop3(Pop3Properties from, Problems problems) {
+    return new Pop3(
+        address("pop3Port", from.getPop3Port(), "bindAddress", from.getBindAddress(), problems),
+        seconds("idleSeconds", from.getIdleSeconds(), 1, DAY, problems),
+        seconds("loginSeconds", from.getLoginSeconds(), 1, HOUR, problems),
+        problems.number("maxConnections", from.getMaxConnections(), 1, MILLION),
+        problems.number("maxConnectionsPerAddress", from.getMaxConnectionsPerAddress(), 0, MILLION),
+        problems.number("maxBadCommands", from.getMaxBadCommands(), 1, MILLION),
+        problems.number("maxDiscardedOctets", from.getMaxDiscardedOctets(), 1, GIBI),
+        Duration.ofMillis(
+            problems.number("failedLoginDelayMillis", from.getFailedLoginDelayMillis(), 0, 60_000)),
+        problems.oneOf("cleartext", from.getCleartext(), CleartextPolicy.class));
+  }
+
+  private static Lmtp lmtp(LmtpProperties from, Problems problems) {
+    return new Lmtp(
+        address("lmtpPort", from.getLmtpPort(), "lmtpBindAddress", lmtpBindAddress(from), problems),
+        problems.number("lmtpMaxConnections", from.getLmtpMaxConnections(), 1, MILLION),
+        problems.number(
+            "lmtpMaxConnectionsPerAddress", from.getLmtpMaxConnectionsPerAddress(), 0, MILLION),
+        problems.number("maxDeliveries", from.getMaxDeliveries(), 1, MILLION),
+        lmtpSessions(from, problems));
+  }
+
+  private static LmtpSettings lmtpSessions(LmtpProperties from, Problems problems) {
+    return new LmtpSettings(
+        HostName.of(from.getHostName(), problems),
+        problems.number(
+            "maxMessageOctets", from.getMaxMessageOctets(), 1024, LmtpSettings.LARGEST_MESSAGE),
+        problems.number("maxRecipients", from.getMaxRecipients(), 1, MILLION),
+        Math.max(1, from.getMaxBadCommands()),
+        Math.max(1, from.getMaxDiscardedOctets()),
+        seconds("lmtpIdleSeconds", from.getLmtpIdleSeconds(), 1, DAY, problems),
+        problems.oneOf("overQuota", from.getOverQuota(), LmtpSettings.OverQuota.class));
+  }
+
+  private static String lmtpBindAddress(LmtpProperties from) {
+    String own = text(from.getLmtpBindAddress());
+    return own.isEmpty() ? from.getBindAddress() : own;
+  }
+
+  private static int workers(Pop3Properties from, Problems problems) {
+    Integer workers = from.getWorkers();
+    if (workers != null && workers == 0) {
+      return Math.max(2, Math.min(4 * Runtime.getRuntime().availableProcessors(), 16));
+    }
+    if (workers == null || workers < 2 || workers > 1000) {
+      problems.add("workers", String.valueOf(workers), "it must be 0 or from 2 to 1000");
+      return 2;
+    }
+    return workers;
+  }
+
+  private static InetSocketAddress address(
+      String portName, Integer port, String hostName, String host, Problems problems) {
+    InetSocketAddress address =
+        new InetSocketAddress(text(host), problems.number(portName, port, 0, 65_535));
+    if (text(host).isEmpty() || address.isUnresolved()) {
+      problems.add(hostName, host, "it must be an address or the name of a host");
+    }
+    return address;
+  }
+
+  private static Duration seconds(
+      String property, Integer value, int least, int most, Problems problems) {
+    return Duration.ofSeconds(problems.number(property, value, least, most));
+  }
+
+  private static void warn(Settings settings) {
+    if (settings.pop3().idle().toSeconds() < LEAST_IDLE_BY_RFC_1939) {
+      LOG.log(
+          WARNING,
+          "idleSeconds is {0,number,#}: RFC 1939 section 3 asks for at least 600",
+          settings.pop3().idle().toSeconds());
+    }
+  }
+}
