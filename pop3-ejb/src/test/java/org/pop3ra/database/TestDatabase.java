@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
+import org.pop3ra.maildrop.persistence.Schema;
 
 /**
  * A new database with our tables, and what a container would do around our beans: an EntityManager
@@ -119,16 +119,11 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private void migrate() {
-    Flyway.configure()
-        .dataSource(pool)
-        .locations("classpath:db/pop3")
-        .placeholders(
-            switch (kind) {
-              case H2 -> Map.of("unlogged", "memory", "not_persistent", "not persistent");
-              case POSTGRESQL -> Map.of("unlogged", "unlogged", "not_persistent", "");
-            })
-        .load()
-        .migrate();
+    try {
+      new Schema(pool).migrate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot migrate", e);
+    }
   }
 
   private Map<String, Object> unit() {

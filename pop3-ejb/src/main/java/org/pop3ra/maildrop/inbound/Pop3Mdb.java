@@ -1,0 +1,45 @@
+package org.pop3ra.maildrop.inbound;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.util.Optional;
+import org.pop3ra.account.service.Authenticator;
+import org.pop3ra.maildrop.service.Store;
+import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.Lease;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.OpenMaildrop;
+
+/**
+ * Serves maildrops from the database. Without a transaction of its own: passwords are hashed and
+ * commits retried outside of any.
+ */
+@MessageDriven(messageListenerInterface = MaildropListener.class)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Pop3Mdb implements MaildropListener {
+  @EJB private Store store;
+  @EJB private Authenticator authenticator;
+
+  @Override
+  public boolean ready(Optional<String> nodeName) {
+    return store.ready(nodeName);
+  }
+
+  @Override
+  public OpenMaildrop open(Credentials credentials) throws MaildropException {
+    return store.services().maildrops().open(authenticator, credentials);
+  }
+
+  @Override
+  public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
+    return store.services().maildrops().read(lease, sequence, offset, length);
+  }
+
+  @Override
+  public void commit(Lease lease, long[] sequences) throws MaildropException {
+    store.services().maildrops().commit(lease, sequences);
+  }
+}

@@ -1,0 +1,193 @@
+package org.pop3ra.maildrop.persistence;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.pop3ra.maildrop.domain.HeldLease;
+import org.pop3ra.spi.Content;
+import org.pop3ra.spi.Listing;
+
+/**
+ * Messages, and the octets of the small ones. Rows are read and removed by their exact keys: a
+ * message that came since the login must not be touched by what was decided at the login.
+ */
+public record MessageTable(Connection connection) {
+  private static final int FETCH_SIZE = 2_000;
+
+  /** What a delivery stores of a message beside its octets. */
+  public record Entry(long maildrop, String uniqueId, String sender, String recipient) {}
+
+  /** What a removal removed. */
+  public record Removed(long messages, long octets) {}
+
+  /** A piece of a message: what the row says of its size, and the chunk or body if there is one. */
+  public record Piece(int messageOctets, boolean shared, byte[] octets) {}
+
+  /** The listing at this moment: call it after whatever may have waited. */
+  public Listing list(long maildrop) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select sequence, octets, header_octets, stuffed, unique_id from message"
+                + " where maildrop = ? order by sequence")) {
+      select.setFetchSize(FETCH_SIZE);
+      select.setLong(1, maildrop);
+      return listing(select.executeQuery());
+    }
+  }
+
+  private static Listing listing(ResultSet rows) throws SQLException {
+    Listing.Builder listing = new Listing.Builder();
+    while (rows.next()) {
+      listing.add(
+          rows.getLong(1), rows.getInt(2), rows.getInt(3), rows.getBoolean(4), rows.getString(5));
+    }
+    return listing.build();
+  }
+
+  /** The body or that chunk of a message, if the message exists and the lease is still held. */
+  public Optional<Piece> read(HeldLease lease, long sequence, int part) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select m.octets, m.content, b.octets, c.octets from lease l"
+                + " join message m on m.maildrop = l.maildrop and m.sequence = ?"
+                + " left join body b on b.maildrop = m.maildrop and b.sequence = m.sequence"
+                + " left join chunk c on c.content = m.content and c.part = ?"
+                + " where l.maildrop = ? and l.token = ?")) {
+      select.setLong(1, sequence);
+      select.setInt(2, part);
+      select.setLong(3, lease.maildrop());
+      select.setObject(4, lease.token());
+      ResultSet rows = select.executeQuery();
+      return rows.next() ? Optional.of(piece(rows)) : Optional.empty();
+    }
+  }
+
+  private static Piece piece(ResultSet rows) throws SQLException {
+    int octets = rows.getInt(1);
+    rows.getLong(2);
+    boolean shared = !rows.wasNull();
+    return new Piece(octets, shared, rows.getBytes(shared ? 4 : 3));
+  }
+
+  /**
+   * Adds a message to each maildrop, with the sequence that was just reserved there.
+   *
+   * @param content the key of the octets, or null if they are in bodies
+   */
+  public void insert(List<Entry> entries, Content.Facts facts, boolean smtputf8, Long content)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into message (maildrop, sequence, unique_id, octets, header_octets, stuffed,"
+                + " sha256, content, received, sender, recipient, smtputf8)"
+                + " select id, next_sequence - 1, ?, ?, ?, ?, ?, ?, now(), ?, ?, ?"
+                + " from maildrop where id = ?")) {
+      for (Entry entry : entries) {
+        insert.setString(1, entry.uniqueId());
+        insert.setInt(2, facts.octets());
+        insert.setInt(3, facts.headerOctets());
+        insert.setBoolean(4, facts.stuffed());
+        insert.setBytes(5, facts.sha256());
+        insert.setObject(6, content, java.sql.Types.BIGINT);
+        insert.setString(7, entry.sender());
+        insert.setString(8, entry.recipient());
+        insert.setBoolean(9, smtputf8);
+        insert.setLong(10, entry.maildrop());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Adds the octets of a message to each maildrop, with the sequence that was just reserved. */
+  public void insertBodies(List<Entry> entries, byte[] octets) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into body (maildrop, sequence, octets)"
+                + " select id, next_sequence - 1, ? from maildrop where id = ?")) {
+      for (Entry entry : entries) {
+        insert.setBytes(1, octets);
+        insert.setLong(2, entry.maildrop());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** Some messages of a maildrop, the oldest first. */
+  public long[] oldest(long maildrop, int most) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select sequence from message where maildrop = ? order by sequence limit ?")) {
+      select.setLong(1, maildrop);
+      select.setInt(2, most);
+      ResultSet rows = select.executeQuery();
+      long[] sequences = new long[most];
+      int size = 0;
+      while (rows.next()) {
+        sequences[size++] = rows.getLong(1);
+      }
+      return Arrays.copyOf(sequences, size);
+    }
+  }
+
+  /**
+   * Removes rows by their keys; what they leave behind is noted for the sweep. Octets stay where
+   * they are: no transaction may hold many of them.
+   *
+   * @param sequences a few hundred at most
+   */
+  public Removed remove(long maildrop, long[] sequences) throws SQLException {
+    Array keys = connection.createArrayOf("bigint", Arrays.stream(sequences).boxed().toArray());
+    try {
+      Removed removed = count(maildrop, keys);
+      execute(LEAVE, maildrop, keys);
+      if (execute(REMOVE, maildrop, keys) != removed.messages()) {
+        throw new SQLException("somebody else removes the same messages", "40001");
+      }
+      return removed;
+    } finally {
+      keys.free();
+    }
+  }
+
+  /** Whether any message refers to a content. */
+  public boolean refersTo(long content) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("select 1 from message where content = ? limit 1")) {
+      select.setLong(1, content);
+      return select.executeQuery().next();
+    }
+  }
+
+  private static final String KEYS = " where maildrop = ? and sequence = any(?)";
+  private static final String COUNT = "select count(*), sum(octets) from message" + KEYS;
+  private static final String LEAVE =
+      "insert into leftover (maildrop, sequence, content)"
+          + " select maildrop, sequence, content from message"
+          + KEYS;
+  private static final String REMOVE = "delete from message" + KEYS;
+
+  private Removed count(long maildrop, Array keys) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(COUNT)) {
+      select.setLong(1, maildrop);
+      select.setArray(2, keys);
+      ResultSet rows = select.executeQuery();
+      rows.next();
+      return new Removed(rows.getLong(1), rows.getLong(2));
+    }
+  }
+
+  private int execute(String sql, long maildrop, Array keys) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, maildrop);
+      statement.setArray(2, keys);
+      return statement.executeUpdate();
+    }
+  }
+}

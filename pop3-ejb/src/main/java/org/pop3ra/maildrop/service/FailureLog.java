@@ -1,0 +1,73 @@
+package org.pop3ra.maildrop.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells an administrator of failures, one line for each kind in half a minute: a database that is
+ * away fails every session, and must not fill the log. Thread-safe.
+ */
+public final class FailureLog {
+  private static final Duration SILENCE = Duration.ofSeconds(30);
+
+  private final System.Logger logger;
+  private final LongSupplier nanoTime;
+  private final ConcurrentMap<String, Kind> kinds = new ConcurrentHashMap<>();
+
+  private static final class Kind {
+    private long silentUntil;
+    private final AtomicLong unsaid = new AtomicLong();
+  }
+
+  public FailureLog(System.Logger logger, LongSupplier nanoTime) {
+    this.logger = requireNonNull(logger, "logger is null");
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
+  }
+
+  /**
+   * Logs a failure, unless one of its kind was just logged.
+   *
+   * @param kind one of a few; also what the line begins with
+   */
+  public void log(System.Logger.Level level, String kind, Throwable failure) {
+    log(level, kind, failure, false);
+  }
+
+  /** Logs a failure with its stack trace, by the same rule. */
+  public void logTrace(System.Logger.Level level, String kind, Throwable failure) {
+    log(level, kind, failure, true);
+  }
+
+  private void log(System.Logger.Level level, String kind, Throwable failure, boolean trace) {
+    Kind known = kinds.computeIfAbsent(kind, k -> new Kind());
+    long unsaid = turn(known);
+    if (unsaid < 0) {
+      return;
+    }
+    String line =
+        kind + ": " + OneLine.of(failure) + (unsaid == 0 ? "" : ", and " + unsaid + " more");
+    if (trace) {
+      logger.log(level, line, failure);
+    } else {
+      logger.log(level, line);
+    }
+  }
+
+  /** How many of the kind were kept silent before, or -1 if this one is to be, too. */
+  private long turn(Kind kind) {
+    synchronized (kind) {
+      long now = nanoTime.getAsLong();
+      if (kind.silentUntil != 0 && now - kind.silentUntil < 0) {
+        kind.unsaid.incrementAndGet();
+        return -1;
+      }
+      kind.silentUntil = now + SILENCE.toNanos();
+      return kind.unsaid.getAndSet(0);
+    }
+  }
+}

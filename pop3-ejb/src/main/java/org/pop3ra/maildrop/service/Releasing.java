@@ -1,0 +1,102 @@
+package org.pop3ra.maildrop.service;
+
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.pop3ra.maildrop.domain.HeldLease;
+import org.pop3ra.maildrop.domain.ReleaseQueue;
+import org.pop3ra.maildrop.persistence.LeaseTable;
+
+/**
+ * Writes releases to the table, many in one transaction: while one batch is written the next one
+ * gathers. Thread-safe.
+ */
+public final class Releasing {
+  private static final System.Logger LOGGER = System.getLogger(Releasing.class.getName());
+  private static final int BATCH = 500;
+
+  private final Transactions transactions;
+  private final Runnable flushSoon;
+  private final FailureLog failures;
+  private final ReleaseQueue queue = new ReleaseQueue();
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final ReentrantLock flushing = new ReentrantLock();
+
+  /**
+   * Makes one.
+   *
+   * @param flushSoon has {@link #flush} called in another thread, and returns at once
+   */
+  public Releasing(Transactions transactions, Runnable flushSoon, LongSupplier nanoTime) {
+    this.transactions = requireNonNull(transactions, "transactions is null");
+    this.flushSoon = requireNonNull(flushSoon, "flushSoon is null");
+    this.failures = new FailureLog(LOGGER, nanoTime);
+  }
+
+  /** Takes a lease that its session gave back. Never blocks, never throws. */
+  public void add(HeldLease lease) {
+    queue.add(lease);
+    ask();
+  }
+
+  /** Takes a lease of which nobody knows whether it was ever acquired. */
+  public void addDoubtful(HeldLease lease) {
+    queue.addDoubtful(lease);
+    ask();
+  }
+
+  /** Hands the lease of a maildrop that waits here to a new session of this node. */
+  public Optional<HeldLease> take(long maildrop) {
+    return queue.take(maildrop);
+  }
+
+  /** Writes all that wait. What cannot be written now waits for the next call. */
+  public void flush() {
+    asked.set(false);
+    flushing.lock();
+    try {
+      while (!queue.isEmpty()) {
+        write(queue.drain(BATCH));
+      }
+    } catch (SQLException | UnknownOutcomeException e) {
+      failures.log(WARNING, "cannot release leases", e);
+    } finally {
+      flushing.unlock();
+    }
+  }
+
+  private void write(List<HeldLease> batch) throws SQLException {
+    boolean written = false;
+    try {
+      transactions.call(
+          connection -> {
+            new LeaseTable(connection).release(batch);
+            return null;
+          });
+      written = true;
+    } finally {
+      if (!written) {
+        batch.stream().filter(lease -> lease.incarnation().current()).forEach(queue::addDoubtful);
+      }
+    }
+  }
+
+  private void ask() {
+    if (asked.compareAndSet(false, true)) {
+      try {
+        flushSoon.run();
+      } catch (RuntimeException e) {
+        asked.set(false);
+        // The container is going down; the heartbeat's end frees all leases.
+        LOGGER.log(DEBUG, "cannot flush releases now", e);
+      }
+    }
+  }
+}
