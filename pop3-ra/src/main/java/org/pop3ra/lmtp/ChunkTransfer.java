@@ -19,16 +19,18 @@ final class ChunkTransfer implements Transfer {
 
   @Override
   public Outcome<DeliveryListener> receive(ByteBuffer input) {
-    while (!intake.overflowing()) {
-      if (missing == 0) {
-        return complete.get();
+    boolean progress = input.hasRemaining();
+    // The end is looked for first: no more input may come to wait for.
+    while (missing > 0) {
+      if (intake.overflowing()) {
+        return intake.append(Transfer::goOn);
       }
       if (!input.hasRemaining()) {
-        return new Outcome.More<>();
+        return Transfer.pause(progress);
       }
       intake.accept(input.get());
       missing--;
     }
-    return intake.append(Transfer::goOn);
+    return complete.get();
   }
 }

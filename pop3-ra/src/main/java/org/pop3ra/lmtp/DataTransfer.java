@@ -18,9 +18,10 @@ final class DataTransfer implements Transfer {
 
   @Override
   public Outcome<DeliveryListener> receive(ByteBuffer input) {
+    boolean progress = input.hasRemaining();
     while (!intake.overflowing()) {
       if (!input.hasRemaining()) {
-        return new Outcome.More<>();
+        return Transfer.pause(progress);
       }
       if (reader.ends(input.get(), intake)) {
         return complete.get();

@@ -15,6 +15,14 @@ interface Transfer {
    */
   Outcome<DeliveryListener> receive(ByteBuffer input);
 
+  /**
+   * All input was taken. Octets of a message are a sign of life, however few they are: an empty
+   * reply says so, where {@link Outcome.More} would let the idle limit run on.
+   */
+  static Outcome<DeliveryListener> pause(boolean progress) {
+    return progress ? goOn() : new Outcome.More<>();
+  }
+
   /** Nothing to say; what was received meanwhile can be looked at. */
   static Outcome<DeliveryListener> goOn() {
     return new Outcome.Reply<>(new byte[0], Outcome.After.CONTINUE);

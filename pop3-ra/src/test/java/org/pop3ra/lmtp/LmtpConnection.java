@@ -39,6 +39,7 @@ final class LmtpConnection {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private Optional<Outcome.Failure> taskFailure = Optional.empty();
   private Duration waited = Duration.ZERO;
+  private Runnable atNextWait = () -> {};
   private int tasks;
   private boolean closed;
 
@@ -56,6 +57,12 @@ final class LmtpConnection {
   /** Tasks end like this from now on, without having been run. */
   LmtpConnection failTasks(Outcome.Failure why) {
     taskFailure = Optional.of(why);
+    return this;
+  }
+
+  /** Runs this at the next wait. */
+  LmtpConnection whenWaiting(Runnable once) {
+    atNextWait = once;
     return this;
   }
 
@@ -127,6 +134,9 @@ final class LmtpConnection {
         outcome = run(blocking.task());
       } else if (outcome instanceof Outcome.Later<DeliveryListener> later) {
         waited = waited.plus(later.delay());
+        Runnable once = atNextWait;
+        atNextWait = () -> {};
+        once.run();
         outcome = later.then().get();
       } else {
         break;

@@ -1,0 +1,69 @@
+package org.pop3ra.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The ports that the server will open. */
+record Ports(int pop3, int lmtp, int http, int management) {
+
+  static Ports of(Environment environment) throws LaunchException {
+    Ports ports =
+        new Ports(
+            environment.port("POP3_PORT", 1110),
+            environment.port("LMTP_PORT", 1024),
+            environment.port("POP3_HTTP_PORT", 8080),
+            environment.port("POP3_MANAGEMENT_PORT", 9990));
+    ports.checkDistinct();
+    return ports;
+  }
+
+  /** Says of the first port that somebody else has which one it is, and how to choose another. */
+  void checkFree(InetAddress bind) throws LaunchException {
+    for (Map.Entry<String, Integer> port : byVariable().entrySet()) {
+      boolean management = port.getKey().equals("POP3_MANAGEMENT_PORT");
+      checkFree(port.getKey(), port.getValue(), management ? loopback() : bind);
+    }
+  }
+
+  private static InetAddress loopback() {
+    return InetAddress.getLoopbackAddress();
+  }
+
+  private static void checkFree(String variable, int port, InetAddress address)
+      throws LaunchException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(address, port));
+    } catch (IOException e) {
+      String host = address.getHostAddress();
+      throw new LaunchException(
+          "Port %d on %s cannot be used (%s). Free it, or set %s to another."
+              .formatted(port, host, e.getMessage(), variable));
+    }
+  }
+
+  private void checkDistinct() throws LaunchException {
+    Map<Integer, String> seen = new HashMap<>();
+    for (Map.Entry<String, Integer> port : byVariable().entrySet()) {
+      String other = seen.putIfAbsent(port.getValue(), port.getKey());
+      if (other != null) {
+        throw new LaunchException(
+            "%s and %s are both %d.".formatted(other, port.getKey(), port.getValue()));
+      }
+    }
+  }
+
+  private Map<String, Integer> byVariable() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("POP3_PORT", pop3);
+    ports.put("LMTP_PORT", lmtp);
+    ports.put("POP3_HTTP_PORT", http);
+    ports.put("POP3_MANAGEMENT_PORT", management);
+    return ports;
+  }
+}

@@ -1,0 +1,113 @@
+package org.pop3ra.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Starts a server, stays until it ends, and stops it when this process is asked to stop. */
+final class Run {
+
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final long POLL_MILLIS = 200;
+
+  private final Settings settings;
+  private final Administrator administrator;
+  private final PrintStream out;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+
+  Run(Settings settings, PrintStream out) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.out = requireNonNull(out, "out is null");
+    administrator =
+        settings.administratorPassword().map(Administrator::new).orElseGet(Administrator::random);
+  }
+
+  void run(Path wildfly, Path base, Path ear)
+      throws IOException, InterruptedException, LaunchException {
+    settings.ports().checkFree(settings.bind());
+    ServerDirectory directory = prepare(wildfly, base, ear);
+    out.println("Starting WildFly; its log is " + base.resolve("log").resolve("server.log"));
+    ServerProcess server =
+        ServerProcess.start(
+            wildfly,
+            directory,
+            settings.javaOptions(),
+            Map.of("POP3_DATA_DIR", settings.data().toString()),
+            new ServerLog(out::println));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop-server"));
+    FrontDoors doors = new FrontDoors(settings, administrator);
+    awaitOpen(server, directory, doors);
+    if (settings.demo()) {
+      Demo.create(doors);
+    }
+    new Hints(settings, administrator, doors.accounts()).print(out);
+    awaitEnd(server);
+  }
+
+  private ServerDirectory prepare(Path wildfly, Path base, Path ear) throws IOException {
+    Files.createDirectories(settings.data());
+    ServerDirectory directory = new ServerDirectory(base);
+    directory.prepare(wildfly, ear);
+    administrator.enrol(directory.configuration());
+    return directory;
+  }
+
+  private void awaitOpen(ServerProcess server, ServerDirectory directory, FrontDoors doors)
+      throws InterruptedException, LaunchException {
+    long end = System.nanoTime() + START_PATIENCE.toNanos();
+    while (!doors.open()) {
+      if (!server.alive() || directory.deploymentFailed() || System.nanoTime() - end > 0) {
+        fail(server);
+      }
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  private void fail(ServerProcess server) throws InterruptedException, LaunchException {
+    if (stopping.get()) {
+      awaitForever();
+    }
+    String state = server.alive() ? "did not become ready" : "ended with status " + server.await();
+    stop(server);
+    out.println("The end of the server's log:");
+    server.log().end().forEach(out::println);
+    throw new LaunchException("The server " + state + ": see the end of its log above.");
+  }
+
+  private void awaitEnd(ServerProcess server) throws InterruptedException, LaunchException {
+    int status = server.await();
+    if (stopping.get()) {
+      awaitForever();
+    }
+    stopping.set(true);
+    if (status != 0) {
+      server.log().end().forEach(out::println);
+      throw new LaunchException("The server ended by itself, with status " + status + ".");
+    }
+    out.println("The server was shut down.");
+  }
+
+  /** The shutdown hook has the word now, and ends this process. */
+  private static void awaitForever() throws InterruptedException {
+    Thread.currentThread().join();
+  }
+
+  private void stop(ServerProcess server) {
+    if (!stopping.compareAndSet(false, true)) {
+      return;
+    }
+    try {
+      boolean stopped = server.stop(STOP_PATIENCE);
+      out.println(stopped ? "The server has stopped." : "The server had to be killed.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

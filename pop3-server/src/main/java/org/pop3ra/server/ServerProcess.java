@@ -1,0 +1,80 @@
+package org.pop3ra.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.wildfly.core.launcher.Launcher;
+import org.wildfly.core.launcher.StandaloneCommandBuilder;
+
+/** A WildFly as a child of this process. Safe for use by several threads. */
+public final class ServerProcess {
+
+  private final Process process;
+  private final ServerLog log;
+
+  private ServerProcess(Process process, ServerLog log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Starts it; the environment is added to this process's own. */
+  public static ServerProcess start(
+      Path wildfly,
+      ServerDirectory directory,
+      List<String> javaOptions,
+      Map<String, String> environment,
+      ServerLog log)
+      throws IOException {
+    requireNonNull(log, "log is null");
+    StandaloneCommandBuilder command =
+        StandaloneCommandBuilder.of(wildfly)
+            .setBaseDirectory(directory.base())
+            .addJavaOptions(javaOptions);
+    Process process =
+        Launcher.of(command)
+            .setRedirectErrorStream(true)
+            .addEnvironmentVariables(environment)
+            .launch();
+    log.follow(process.getInputStream());
+    return new ServerProcess(process, log);
+  }
+
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  public ServerLog log() {
+    return log;
+  }
+
+  /** For signals. */
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** Waits for its end, however long that takes; returns its exit status. */
+  public int await() throws InterruptedException {
+    int status = process.waitFor();
+    log.await();
+    return status;
+  }
+
+  /**
+   * Asks it to stop, as SIGTERM does, and waits; what will not stop in time is killed.
+   *
+   * @return whether it stopped by itself
+   */
+  public boolean stop(Duration patience) throws InterruptedException {
+    process.destroy();
+    boolean stopped = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (!stopped) {
+      process.destroyForcibly().waitFor();
+    }
+    return stopped;
+  }
+}

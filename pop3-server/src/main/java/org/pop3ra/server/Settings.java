@@ -1,0 +1,99 @@
+package org.pop3ra.server;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the launcher itself has to know of the environment, checked before anything starts. The
+ * server reads the same variables by the expressions in its configuration.
+ */
+record Settings(
+    Ports ports,
+    InetAddress bind,
+    Path data,
+    String cleartext,
+    Optional<String> administratorPassword,
+    boolean demo,
+    List<String> javaOptions) {
+
+  private static final int SMALLEST_POOL = 4;
+
+  Settings {
+    requireNonNull(ports, "ports is null");
+    requireNonNull(bind, "bind is null");
+    requireNonNull(data, "data is null");
+    requireNonNull(cleartext, "cleartext is null");
+    requireNonNull(administratorPassword, "administratorPassword is null");
+    javaOptions = List.copyOf(javaOptions);
+  }
+
+  /** A relative data directory is one in the checkout. */
+  static Settings of(Environment environment, Path checkout) throws LaunchException {
+    checkDatabase(environment);
+    return new Settings(
+        Ports.of(environment),
+        bind(environment),
+        data(environment, checkout),
+        environment.oneOf("POP3_CLEARTEXT", List.of("loopback", "always", "never")),
+        environment.value("POP3_ADMIN_PASSWORD"),
+        environment.oneOf("POP3_DEMO", List.of("true", "false")).equals("true"),
+        environment.value("POP3_JAVA_OPTS").map(Settings::words).orElse(List.of()));
+  }
+
+  /** Where a client on this machine finds a listener. */
+  String clientHost() {
+    InetAddress reached = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
+    String address = reached.getHostAddress();
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
+  private static void checkDatabase(Environment environment) throws LaunchException {
+    String driver = environment.oneOf("POP3_DB_DRIVER", List.of("h2", "postgresql"));
+    Optional<String> url = environment.value("POP3_DB_URL");
+    if (driver.equals("postgresql") && url.isEmpty()) {
+      throw new LaunchException("POP3_DB_DRIVER is 'postgresql': POP3_DB_URL must be set, too.");
+    }
+    if (url.isPresent() && !url.get().startsWith("jdbc:" + driver + ":")) {
+      throw new LaunchException("POP3_DB_URL must begin with jdbc:" + driver + ":");
+    }
+    int pool = environment.number("POP3_DB_POOL", SMALLEST_POOL);
+    if (pool < SMALLEST_POOL) {
+      throw environment.refused(
+          "POP3_DB_POOL", Integer.toString(pool), "at least " + SMALLEST_POOL);
+    }
+  }
+
+  private static InetAddress bind(Environment environment) throws LaunchException {
+    String name = environment.value("POP3_BIND").orElse("127.0.0.1");
+    try {
+      return InetAddress.getByName(name);
+    } catch (UnknownHostException e) {
+      throw environment.refused("POP3_BIND", name, "an address of this machine");
+    }
+  }
+
+  private static Path data(Environment environment, Path checkout) throws LaunchException {
+    String name = environment.value("POP3_DATA_DIR").orElse("data");
+    try {
+      return checkout.resolve(name).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw environment.refused("POP3_DATA_DIR", name, "a directory");
+    }
+  }
+
+  private static List<String> words(String options) {
+    return List.of(options.strip().split("\\s+"));
+  }
+
+  /** Without the password. */
+  @Override
+  public String toString() {
+    return "Settings[" + ports + ", bind=" + bind + ", data=" + data + "]";
+  }
+}

@@ -1,0 +1,49 @@
+package org.pop3ra.server;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PortsTest {
+
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+  @Test
+  void aTakenPortIsSaidByNumber() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+      Ports ports = new Ports(free(), taken.getLocalPort(), free(), free());
+
+      assertThatThrownBy(() -> ports.checkFree(LOOPBACK))
+          .isInstanceOf(LaunchException.class)
+          .hasMessageStartingWith("Port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used")
+          .hasMessageContaining("LMTP_PORT");
+    }
+  }
+
+  @Test
+  void freePortsPass() throws Exception {
+    Ports ports = new Ports(free(), free(), free(), free());
+
+    assertThatCode(() -> ports.checkFree(LOOPBACK)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void onePortCannotServeTwice() {
+    Environment environment = new Environment(Map.of("LMTP_PORT", "1110"));
+
+    assertThatThrownBy(() -> Ports.of(environment))
+        .isInstanceOf(LaunchException.class)
+        .hasMessage("POP3_PORT and LMTP_PORT are both 1110.");
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
+      return socket.getLocalPort();
+    }
+  }
+}

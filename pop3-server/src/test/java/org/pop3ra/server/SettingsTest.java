@@ -1,0 +1,95 @@
+package org.pop3ra.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Path CHECKOUT = Path.of("/checkout");
+
+  @Test
+  void anEmptyEnvironmentGivesTheDefaults() throws Exception {
+    Settings settings = settings(Map.of());
+
+    assertThat(settings.ports()).isEqualTo(new Ports(1110, 1024, 8080, 9990));
+    assertThat(settings.bind()).isEqualTo(InetAddress.getLoopbackAddress());
+    assertThat(settings.data()).isEqualTo(Path.of("/checkout/data"));
+    assertThat(settings.cleartext()).isEqualTo("loopback");
+    assertThat(settings.administratorPassword()).isEmpty();
+    assertThat(settings.demo()).isTrue();
+    assertThat(settings.javaOptions()).isEmpty();
+  }
+
+  @Test
+  void theEnvironmentIsHeeded() throws Exception {
+    Settings settings =
+        settings(
+            Map.of(
+                "POP3_PORT", "2110",
+                "POP3_BIND", "0.0.0.0",
+                "POP3_DATA_DIR", "/var/lib/pop3",
+                "POP3_ADMIN_PASSWORD", "secret",
+                "POP3_DEMO", "false",
+                "POP3_JAVA_OPTS", " -Xmx256m  -Dx=y "));
+
+    assertThat(settings.ports().pop3()).isEqualTo(2110);
+    assertThat(settings.clientHost()).isEqualTo("127.0.0.1");
+    assertThat(settings.data()).isEqualTo(Path.of("/var/lib/pop3"));
+    assertThat(settings.administratorPassword()).contains("secret");
+    assertThat(settings.demo()).isFalse();
+    assertThat(settings.javaOptions()).containsExactly("-Xmx256m", "-Dx=y");
+    assertThat(settings.toString()).doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POP3_PORT, 0",
+    "POP3_PORT, 65536",
+    "LMTP_PORT, 1024x",
+    "POP3_CLEARTEXT, sometimes",
+    "POP3_DB_DRIVER, oracle",
+    "POP3_DB_POOL, 1",
+    "POP3_DB_POOL, many",
+    "POP3_DEMO, maybe"
+  })
+  void whatCannotBeRightIsRefusedByName(String variable, String value) {
+    assertThatThrownBy(() -> settings(Map.of(variable, value)))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageStartingWith(variable + " is '" + value + "': it must be ");
+  }
+
+  @Test
+  void postgresqlWantsAUrl() {
+    assertThatThrownBy(() -> settings(Map.of("POP3_DB_DRIVER", "postgresql")))
+        .isInstanceOf(LaunchException.class)
+        .hasMessageContaining("POP3_DB_URL");
+  }
+
+  @Test
+  void theUrlMustBeTheDrivers() {
+    Map<String, String> environment = Map.of("POP3_DB_URL", "jdbc:postgresql://db/pop3");
+
+    assertThatThrownBy(() -> settings(environment))
+        .isInstanceOf(LaunchException.class)
+        .hasMessage("POP3_DB_URL must begin with jdbc:h2:");
+  }
+
+  @Test
+  void aRefusalDoesNotShowTheUrl() {
+    Map<String, String> environment =
+        Map.of("POP3_DB_DRIVER", "h2", "POP3_DB_URL", "jdbc:postgresql://db/?password=secret");
+
+    assertThatThrownBy(() -> settings(environment)).hasMessageNotContaining("secret");
+  }
+
+  private static Settings settings(Map<String, String> environment) throws LaunchException {
+    return Settings.of(new Environment(environment), CHECKOUT);
+  }
+}
