@@ -11,11 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.pop3ra.lmtp.MemoryDeliveries;
 import org.pop3ra.netty.TestClient;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.DeliveryListener;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.MemoryDeliveries;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 /** The life of an adapter in a container (Jakarta Connectors 2.1, chapters 5 and 13). */
