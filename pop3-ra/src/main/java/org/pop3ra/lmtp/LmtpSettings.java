@@ -53,6 +53,18 @@ public record LmtpSettings(
     return Domain.valid(requireNonNull(name, "name is null"));
   }
 
+  /** The defaults of the product. */
+  public static LmtpSettings defaults(String hostName) {
+    return new LmtpSettings(
+        hostName,
+        50 * 1024 * 1024,
+        1000,
+        50,
+        4 * 1024 * 1024,
+        Duration.ofMinutes(5),
+        OverQuota.TEMPORARY);
+  }
+
   private static void require(boolean condition, String what) {
     if (!condition) {
       throw new IllegalArgumentException(what);

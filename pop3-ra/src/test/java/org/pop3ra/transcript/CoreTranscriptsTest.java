@@ -2,31 +2,42 @@ package org.pop3ra.transcript;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every POP3 transcript on the protocol core, its writes whole and in pieces. */
+/** Every transcript on the protocol core, its writes whole and in pieces. */
 class CoreTranscriptsTest {
   private static final int[] FRAGMENTS = {Integer.MAX_VALUE, 1, 2, 3, 7};
 
   @TestFactory
-  Stream<DynamicTest> everyTranscriptPlays() {
-    return Transcripts.ending(".pop3").stream().flatMap(CoreTranscriptsTest::plays);
+  Stream<DynamicTest> everyPop3TranscriptPlays() {
+    return play(".pop3", Pop3CoreStage::new);
   }
 
-  private static Stream<DynamicTest> plays(Transcript transcript) {
+  @TestFactory
+  Stream<DynamicTest> everyLmtpTranscriptPlays() {
+    return play(".lmtp", LmtpCoreStage::new);
+  }
+
+  private static Stream<DynamicTest> play(String ending, Supplier<Stage> stages) {
+    return Transcripts.ending(ending).stream().flatMap(transcript -> plays(transcript, stages));
+  }
+
+  private static Stream<DynamicTest> plays(Transcript transcript, Supplier<Stage> stages) {
     return IntStream.of(FRAGMENTS)
         .mapToObj(
             fragment ->
                 dynamicTest(
                     transcript.name() + (fragment == Integer.MAX_VALUE ? "" : " by " + fragment),
-                    () -> play(transcript, fragment)));
+                    () -> play(transcript, stages, fragment)));
   }
 
-  private static void play(Transcript transcript, int fragment) throws Exception {
-    try (Pop3CoreStage stage = new Pop3CoreStage()) {
+  private static void play(Transcript transcript, Supplier<Stage> stages, int fragment)
+      throws Exception {
+    try (Stage stage = stages.get()) {
       Player.play(transcript, stage, fragment);
     }
   }
