@@ -36,18 +36,8 @@ import org.pop3ra.session.Outcome.Stream;
 final class Exchange<L> {
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
-  private enum Phase {
-    /** Waits for input. */
-    READING,
-    /** Waits for a task or a moment in time. */
-    WORKING,
-    /** Hands over a reply, waits for the socket to take it. */
-    WRITING,
-    STREAMING,
-    /** Said the last word. */
-    LEAVING,
-    LOST
-  }
+  /** One line for each session, for those who want to see it. */
+  private static final System.Logger SESSIONS = System.getLogger("org.pop3ra.sessions");
 
   private final Site<L> site;
   private final Channel channel;
@@ -70,7 +60,7 @@ final class Exchange<L> {
     this.channel = channel;
     this.conversation = conversation;
     this.output = new Output(channel);
-    this.patience = new Patience(channel, site.settings().writeStall());
+    this.patience = new Patience(channel, site.settings().writeStall(), site.nanoClock());
     this.tasks = new Tasks<>(site, channel, this::returned);
   }
 
@@ -96,9 +86,7 @@ final class Exchange<L> {
     switch (phase) {
       case READING -> run(this::next);
       case LEAVING -> farewell.inputEnded();
-      case WORKING, WRITING, STREAMING, LOST -> {
-        // Noticed when what is under way is done.
-      }
+      case WORKING, WRITING, STREAMING, LOST -> {} // Noticed when all before it is done.
     }
   }
 
@@ -139,9 +127,7 @@ final class Exchange<L> {
       }
       case WORKING, WRITING, STREAMING -> dismissal = why;
       case LEAVING -> farewell.hurry();
-      case LOST -> {
-        // Gone already.
-      }
+      case LOST -> {}
     }
   }
 
@@ -149,17 +135,18 @@ final class Exchange<L> {
     channel.close();
   }
 
-  void tick(long now) {
-    if (patience.stalled(now)) {
-      LOG.log(DEBUG, "Closed: takes nothing of its reply: {0}", conversation.summary());
+  /** Several times a second. */
+  void tick() {
+    if (patience.stalled()) {
+      LOG.log(DEBUG, () -> "Takes nothing of its reply: " + conversation.summary());
       channel.close();
     } else if (patience.sending()) {
       // Taking a long reply is not idleness; silence counts from its end.
       patience.renew(conversation.idleLimit());
-    } else if (phase == Phase.READING && patience.idleTooLong(now)) {
+    } else if (phase == Phase.READING && patience.idleTooLong()) {
       dismiss(Dismissal.IDLE);
     } else if (phase == Phase.LEAVING) {
-      farewell.tick(now);
+      farewell.tick();
     }
   }
 
@@ -239,8 +226,9 @@ final class Exchange<L> {
   private Outcome<L> leave() {
     phase = Phase.LEAVING;
     input.clear();
+    boolean hurried = dismissal == Dismissal.SHUTDOWN;
+    farewell = new Farewell(channel, site.nanoClock(), inputEnded, hurried);
     conversation.abandon();
-    farewell = new Farewell(channel, inputEnded, dismissal == Dismissal.SHUTDOWN);
     farewell.after(output.flush());
     return null;
   }
@@ -296,14 +284,14 @@ final class Exchange<L> {
 
   /** There is nobody left for it. */
   private Outcome<L> dropped(Outcome<L> outcome) {
-    LOG.log(DEBUG, "Not carried out: {0}", outcome.getClass().getSimpleName());
+    LOG.log(DEBUG, () -> "Not carried out: " + outcome.getClass().getSimpleName());
     return null;
   }
 
   private void end() {
     try {
       conversation.abandon();
-      LOG.log(DEBUG, "Closed: {0}", conversation.summary());
+      SESSIONS.log(DEBUG, conversation::summary);
     } finally {
       site.live().left();
     }

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The close of a connection: what was said is sent, output is shut, and input is read and dropped
@@ -19,14 +20,16 @@ final class Farewell {
   private static final Duration SHORT_LINGER = Duration.ofMillis(250);
 
   private final Channel channel;
+  private final LongSupplier nanoClock;
   private boolean inputEnded;
   private boolean hurried;
   private boolean draining;
   private long deadline;
   private long dropped;
 
-  Farewell(Channel channel, boolean inputEnded, boolean hurried) {
+  Farewell(Channel channel, LongSupplier nanoClock, boolean inputEnded, boolean hurried) {
     this.channel = channel;
+    this.nanoClock = nanoClock;
     this.inputEnded = inputEnded;
     this.hurried = hurried;
   }
@@ -56,11 +59,11 @@ final class Farewell {
   /** The server is going away: nobody can wait for long. */
   void hurry() {
     hurried = true;
-    deadline = Math.min(deadline, System.nanoTime() + SHORT_LINGER.toNanos());
+    deadline = Math.min(deadline, nanoClock.getAsLong() + SHORT_LINGER.toNanos());
   }
 
-  void tick(long now) {
-    if (draining && now - deadline >= 0) {
+  void tick() {
+    if (draining && nanoClock.getAsLong() - deadline >= 0) {
       channel.close();
     }
   }
@@ -79,7 +82,7 @@ final class Farewell {
       return;
     }
     draining = true;
-    deadline = System.nanoTime() + (hurried ? SHORT_LINGER : LINGER).toNanos();
+    deadline = nanoClock.getAsLong() + (hurried ? SHORT_LINGER : LINGER).toNanos();
     channel.read();
   }
 }

@@ -66,7 +66,7 @@ public final class Listener {
       Endpoint<L> endpoint,
       Workers workers)
       throws IOException {
-    Site<L> site = new Site<>(settings, conversations, endpoint, workers);
+    Site<L> site = new Site<>(settings, conversations, endpoint, workers, System::nanoTime);
     Map<EventLoop, Sweep> sweeps = sweeps(loops);
     CompletableFuture<Channel> bound = new CompletableFuture<>();
     loops

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.pop3ra.session.Client;
 import org.pop3ra.session.Conversation;
 
@@ -18,7 +19,8 @@ record Site<L>(
     Endpoint<L> endpoint,
     Workers workers,
     ConnectionLimits limits,
-    Live live) {
+    Live live,
+    LongSupplier nanoClock) {
   Site {
     requireNonNull(settings, "settings is null");
     requireNonNull(conversations, "conversations is null");
@@ -26,20 +28,23 @@ record Site<L>(
     requireNonNull(workers, "workers is null");
     requireNonNull(limits, "limits is null");
     requireNonNull(live, "live is null");
+    requireNonNull(nanoClock, "nanoClock is null");
   }
 
   Site(
       ListenerSettings settings,
       Function<Client, Conversation<L>> conversations,
       Endpoint<L> endpoint,
-      Workers workers) {
+      Workers workers,
+      LongSupplier nanoClock) {
     this(
         settings,
         conversations,
         endpoint,
         workers,
         new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress()),
-        new Live());
+        new Live(),
+        nanoClock);
   }
 
   Conversation<L> conversation(InetAddress address, boolean admitted) {

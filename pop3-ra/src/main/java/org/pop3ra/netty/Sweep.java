@@ -23,9 +23,8 @@ final class Sweep {
   }
 
   void tick() {
-    long now = System.nanoTime();
     for (Exchange<?> exchange : snapshot()) {
-      exchange.tick(now);
+      exchange.tick();
     }
   }
 
