@@ -22,7 +22,7 @@ import org.pop3ra.spi.ScriptedMaildrops.Operation;
  * OCTETS} and the actions {@code fail OPERATION REASON}, {@code break OPERATION}, {@code steal
  * USER}, {@code expire USER}, {@code empty USER}.
  */
-public final class Pop3CoreStage extends ConversationStage<MaildropListener> {
+public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   private final FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
   private Pop3Settings settings = Pop3Settings.defaults();

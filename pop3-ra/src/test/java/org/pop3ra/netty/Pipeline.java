@@ -1,0 +1,122 @@
+package org.pop3ra.netty;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.pop3ra.session.Conversation;
+import org.pop3ra.session.TestClock;
+
+/**
+ * One connection's pipeline without a socket: the client's octets go in, the server's come out.
+ * Workers run at once, and waits move the clock.
+ */
+final class Pipeline<L> {
+  private static final Duration STALL = Duration.ofMinutes(5);
+
+  private final CountingAllocator memory = new CountingAllocator();
+  private final TestClock clock;
+  private final Sweep sweep = new Sweep();
+  private final EmbeddedChannel channel;
+
+  Pipeline(Conversation<L> conversation, Endpoint<L> endpoint, TestClock clock) {
+    this(conversation, endpoint, clock, new Workers(Runnable::run, 2, Duration.ofSeconds(10)));
+  }
+
+  Pipeline(Conversation<L> conversation, Endpoint<L> endpoint, TestClock clock, Workers workers) {
+    this.clock = clock;
+    Site<L> site = new Site<>(settings(), client -> conversation, endpoint, workers, clock);
+    channel = new LoopbackChannel();
+    channel.config().setAllocator(memory.allocator());
+    channel.freezeTime();
+    channel.pipeline().addLast(new ConnectionHandler<>(site, sweep));
+    channel.pipeline().fireChannelActive();
+    settle();
+  }
+
+  void send(byte[] octets) {
+    if (channel.isActive()) {
+      channel.writeInbound(channel.alloc().directBuffer(octets.length).writeBytes(octets));
+      settle();
+    }
+  }
+
+  void send(String octets) {
+    send(octets.getBytes(ISO_8859_1));
+  }
+
+  void shutdownOutput() {
+    if (channel.isActive()) {
+      channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+      settle();
+    }
+  }
+
+  void drop() {
+    channel.close().syncUninterruptibly();
+    channel.runPendingTasks();
+  }
+
+  void dismiss() {
+    sweep.dismiss();
+    settle();
+  }
+
+  void elapse(Duration time) {
+    clock.advance(time);
+    sweep.tick();
+    settle();
+  }
+
+  /** What was sent since it was last asked for. */
+  String output() {
+    StringBuilder text = new StringBuilder();
+    for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
+      text.append(next.toString(ISO_8859_1));
+      next.release();
+    }
+    return text.toString();
+  }
+
+  boolean closed() {
+    return !channel.isOpen();
+  }
+
+  /** Octets of buffers that nobody gave back. */
+  long octetsInUse() {
+    return memory.octetsInUse();
+  }
+
+  EmbeddedChannel channel() {
+    return channel;
+  }
+
+  private void settle() {
+    channel.runPendingTasks();
+    for (long next = channel.runScheduledPendingTasks(); next >= 0; ) {
+      clock.advance(Duration.ofNanos(next));
+      channel.advanceTimeBy(next, TimeUnit.NANOSECONDS);
+      channel.runPendingTasks();
+      next = channel.runScheduledPendingTasks();
+    }
+  }
+
+  private static ListenerSettings settings() {
+    return new ListenerSettings(
+        new InetSocketAddress(0), 16_384, 4096, 10, 0, "-ERR\r\n".getBytes(ISO_8859_1), STALL);
+  }
+
+  /** A client must have an address. */
+  private static final class LoopbackChannel extends EmbeddedChannel {
+    @Override
+    protected SocketAddress remoteAddress0() {
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_000);
+    }
+  }
+}
