@@ -1,0 +1,283 @@
+package org.pop3ra.maildrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pop3ra.account.service.Authenticated;
+import org.pop3ra.database.Kind;
+import org.pop3ra.maildrop.service.StoreFixture.TestNode;
+import org.pop3ra.maildrop.service.StoreFixture.User;
+import org.pop3ra.spi.Content;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropException.Reason;
+import org.pop3ra.spi.OpenMaildrop;
+
+class LeaseTest {
+
+  static void assertFails(Reason reason, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            MaildropException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLoginListsWhatIsThere(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    store.deliver(node, user, "a\r\n", "bcd\r\n");
+
+    OpenMaildrop open = node.open(user);
+
+    assertThat(open.listing().size()).isEqualTo(2);
+    assertThat(open.listing().totalOctets()).isEqualTo(8);
+    assertThat(StoreFixture.sequences(open)).containsExactly(1, 2);
+    assertThat(open.listing().uniqueId(0)).hasSize(22).isNotEqualTo(open.listing().uniqueId(1));
+    assertThat(StoreFixture.read(node, open, 1)).asString().isEqualTo("bcd\r\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSecondLoginIsRefusedUntilTheFirstIsReleased(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode one = store.node();
+    TestNode two = store.node();
+    one.services().node().beat();
+    User user = store.user();
+    OpenMaildrop open = one.open(user);
+
+    assertFails(Reason.IN_USE, () -> one.open(user));
+    assertFails(Reason.IN_USE, () -> two.open(user));
+
+    open.lease().release();
+    assertFails(Reason.IN_USE, () -> two.open(user));
+    one.services().releasing().flush();
+    assertThat(two.open(user).lease().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLeaseThatWaitsToBeReleasedGoesToTheNextLoginOfThisNode(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    OpenMaildrop first = node.open(user);
+    first.lease().release();
+
+    OpenMaildrop second = node.open(user);
+    node.services().releasing().flush();
+
+    assertThat(first.lease().current()).isFalse();
+    assertThat(second.lease().current()).isTrue();
+    assertFails(Reason.IN_USE, () -> node.open(user));
+    first.lease().release();
+    node.services().releasing().flush();
+    assertFails(Reason.IN_USE, () -> node.open(user));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusedLoginPutsTheWaitingReleaseBack(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    node.open(user).lease().release();
+    store.update("update account set enabled = false where id = ?", user.account());
+
+    assertFails(Reason.CREDENTIALS, () -> node.open(user));
+    node.services().releasing().flush();
+
+    long held = store.number("select count(token) from lease where maildrop = ?", user.maildrop());
+    assertThat(held).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLostLeaseTableEndsSessionsAndDeletesNothing(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    store.deliver(node, user, "a\r\n");
+    OpenMaildrop lost = node.open(user);
+    store.update("delete from lease");
+
+    OpenMaildrop next = node.open(user);
+
+    assertLost(node, lost);
+    assertThat(StoreFixture.read(node, next, 0)).asString().isEqualTo("a\r\n");
+  }
+
+  private static void assertLost(TestNode node, OpenMaildrop lost) {
+    Maildrops maildrops = node.services().maildrops();
+    assertFails(Reason.LEASE_LOST, () -> maildrops.read(lost.lease(), 1, 0, Content.CHUNK));
+    assertFails(Reason.LEASE_LOST, () -> maildrops.commit(lost.lease(), new long[] {1}));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStalledNodeLosesItsLeasesToAnotherAndLearnsItAtItsNextCall(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode stalled = store.node();
+    TestNode other = store.node();
+    stalled.services().node().beat();
+    User user = store.user();
+    store.deliver(other, user, "a\r\n");
+    OpenMaildrop lost = stalled.open(user);
+    expire(store, stalled);
+
+    OpenMaildrop taken = other.open(user);
+
+    assertThat(lost.lease().current()).as("its clock stands still").isTrue();
+    assertLost(stalled, lost);
+    stalled.services().node().beat();
+    assertThat(lost.lease().current()).isFalse();
+    assertThat(StoreFixture.read(other, taken, 0)).asString().isEqualTo("a\r\n");
+    assertThat(stalled.open(store.user()).lease().current()).isTrue();
+  }
+
+  private static void expire(StoreFixture store, TestNode node) throws Exception {
+    store.update(
+        "update heartbeat set good_until = now() - interval '1' second where incarnation = ?",
+        node.services().node().incarnation().id());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHeartbeatThatComesTooLateIsFinal(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    OpenMaildrop open = node.open(store.user());
+    expire(store, node);
+
+    node.services().node().beat();
+
+    assertThat(open.lease().current()).isFalse();
+    assertThat(node.services().node().incarnation().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLeaseEndsTwentySecondsAfterTheLastHeartbeatWasSent(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    OpenMaildrop open = node.open(store.user());
+    node.clock().addAndGet(Duration.ofSeconds(15).toNanos());
+    node.services().node().beat();
+    node.clock().addAndGet(Duration.ofSeconds(20).toNanos() - 1);
+    assertThat(open.lease().current()).isTrue();
+
+    node.clock().incrementAndGet();
+
+    assertThat(open.lease().current()).isFalse();
+    assertFails(Reason.TEMPORARY, () -> node.open(store.user()));
+    node.services().node().beat();
+    assertThat(open.lease().current()).as("for good").isFalse();
+    assertThat(node.open(store.user()).lease().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNodeFreesWhatItsPredecessorOfTheSameNameHolds(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode dead = store.stoppedNode(store.dataSource, t -> t);
+    dead.services().node().start(Optional.of("mail1"));
+    User user = store.user();
+    dead.open(user);
+
+    TestNode next = store.stoppedNode(store.dataSource, t -> t);
+    next.services().node().start(Optional.of("mail1"));
+
+    assertThat(next.open(user).lease().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStoppedNodeLeavesNothingHeld(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode other = store.node();
+    TestNode stopped = store.node();
+    other.services().node().beat();
+    User user = store.user();
+    stopped.open(user);
+
+    stopped.services().stop();
+
+    assertThat(other.open(user).lease().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasRememberedOfAPasswordIsCheckedAgain(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    store.update("update account set password_version = 2 where id = ?", user.account());
+    assertFails(Reason.CREDENTIALS, () -> node.open(user));
+
+    store.users.add(user.name(), new Authenticated(user.account(), user.maildrop(), 2));
+
+    assertThat(node.open(user).lease().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoNodesNeverHoldOneMaildropAtOnce(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode one = store.node();
+    TestNode two = store.node();
+    one.services().node().beat();
+    User user = store.user();
+    AtomicInteger holders = new AtomicInteger();
+    AtomicInteger opened = new AtomicInteger();
+    Callable<Void> session =
+        () -> {
+          for (int round = 0; round < 20; round++) {
+            poll(round % 2 == 0 ? one : two, user, holders, opened);
+          }
+          return null;
+        };
+
+    race(50, session);
+
+    assertThat(opened).hasPositiveValue();
+    assertThat(holders).hasValue(0);
+  }
+
+  private static void poll(TestNode node, User user, AtomicInteger holders, AtomicInteger opened)
+      throws MaildropException {
+    try {
+      OpenMaildrop open = node.open(user);
+      assertThat(holders.incrementAndGet()).as("holders").isEqualTo(1);
+      opened.incrementAndGet();
+      holders.decrementAndGet();
+      open.lease().release();
+      node.services().releasing().flush();
+    } catch (MaildropException e) {
+      assertThat(e.reason()).isIn(Reason.IN_USE, Reason.TEMPORARY);
+    }
+  }
+
+  static void race(int threads, Callable<Void> work) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      for (Future<Void> done :
+          executor.invokeAll(Stream.generate(() -> work).limit(threads).toList())) {
+        done.get();
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}
