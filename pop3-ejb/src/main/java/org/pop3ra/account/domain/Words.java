@@ -21,7 +21,7 @@ final class Words {
   private Words() {}
 
   static String fold(String field, String word) throws AccountException {
-    if (word.codePoints().anyMatch(c -> UNSEEN.contains(Character.getType(c)))) {
+    if (word.codePoints().anyMatch(Words::isUnseen)) {
       throw AccountException.invalid(
           field, "must not contain spaces, control characters or invisible characters");
     }
@@ -30,5 +30,10 @@ final class Words {
       throw AccountException.invalid(field, "must have 1 to " + MAX_LENGTH + " characters");
     }
     return folded;
+  }
+
+  /** The replacement character stands for octets that were no UTF-8. */
+  private static boolean isUnseen(int c) {
+    return c == 0xFFFD || UNSEEN.contains(Character.getType(c));
   }
 }

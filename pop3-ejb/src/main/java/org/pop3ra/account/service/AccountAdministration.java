@@ -71,8 +71,8 @@ public class AccountAdministration {
 
   /** The account of that name; no account has a name that is not well-formed. */
   public Optional<AccountView> find(String name) throws AccountException {
-    AccountName known = AccountName.of(name);
-    return Retries.run(() -> accounts.find(known));
+    Optional<AccountName> known = wellFormed(name);
+    return known.isEmpty() ? Optional.empty() : Retries.run(() -> accounts.find(known.get()));
   }
 
   /**
@@ -87,8 +87,8 @@ public class AccountAdministration {
 
   /** The state of an account's maildrop. */
   public Optional<MaildropView> maildrop(String name) throws AccountException {
-    AccountName known = AccountName.of(name);
-    return Retries.run(() -> accounts.maildrop(known));
+    Optional<AccountName> known = wellFormed(name);
+    return known.isEmpty() ? Optional.empty() : Retries.run(() -> accounts.maildrop(known.get()));
   }
 
   /**
@@ -97,10 +97,22 @@ public class AccountAdministration {
    * @return whether it was there
    */
   public boolean delete(String name) throws AccountException {
-    AccountName known = AccountName.of(name);
-    OptionalLong deleted = Retries.run(() -> accounts.delete(known));
+    Optional<AccountName> known = wellFormed(name);
+    return known.isPresent() && delete(known.get());
+  }
+
+  private boolean delete(AccountName name) throws AccountException {
+    OptionalLong deleted = Retries.run(() -> accounts.delete(name));
     deleted.ifPresent(authenticator::forget);
     return deleted.isPresent();
+  }
+
+  private static Optional<AccountName> wellFormed(String name) {
+    try {
+      return Optional.of(AccountName.of(name));
+    } catch (AccountException e) {
+      return Optional.empty();
+    }
   }
 
   private AccountChange change(AccountName name, AccountRequest request) throws AccountException {
