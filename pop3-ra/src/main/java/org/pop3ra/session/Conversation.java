@@ -43,7 +43,10 @@ public interface Conversation<L> {
    */
   void abandon();
 
-  /** How long the client may be silent in the present state (RFC 1939 section 3, autologout). */
+  /**
+   * How long the client may be silent from now on (RFC 1939 section 3, autologout); asked at the
+   * end of each reply. May be zero.
+   */
   Duration idleLimit();
 
   /** One line for the log at the end of the connection; user text escaped, no secrets. */

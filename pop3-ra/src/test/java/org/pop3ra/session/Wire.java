@@ -27,7 +27,7 @@ public final class Wire<L> {
   private final TestClock clock;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private Duration waited = Duration.ZERO;
-  private long lastCommandNanos;
+  private long deadlineNanos;
   private boolean closed;
 
   public Wire(Conversation<L> conversation, L listener, TestClock clock) {
@@ -35,7 +35,7 @@ public final class Wire<L> {
     this.listener = requireNonNull(listener, "listener is null");
     this.clock = requireNonNull(clock, "clock is null");
     carryOut(conversation.open());
-    lastCommandNanos = clock.getAsLong();
+    renewDeadline();
   }
 
   /** The client sends these octets in one piece. */
@@ -48,7 +48,7 @@ public final class Wire<L> {
       }
       carryOut(outcome);
       if (!(outcome instanceof Outcome.More)) {
-        lastCommandNanos = clock.getAsLong();
+        renewDeadline();
       }
     }
   }
@@ -74,8 +74,7 @@ public final class Wire<L> {
 
   /** Looks at the clock, as the network side does with a timer. */
   public void tick() {
-    long silent = clock.getAsLong() - lastCommandNanos;
-    if (!closed && silent >= conversation.idleLimit().toNanos()) {
+    if (!closed && clock.getAsLong() - deadlineNanos >= 0) {
       carryOut(conversation.dismiss(Dismissal.IDLE));
     }
   }
@@ -99,6 +98,11 @@ public final class Wire<L> {
   /** How long the conversation made the client wait, in all. */
   public Duration waited() {
     return waited;
+  }
+
+  /** The limit counts from the end of a reply, not from each octet of a slow client. */
+  private void renewDeadline() {
+    deadlineNanos = clock.getAsLong() + conversation.idleLimit().toNanos();
   }
 
   private void carryOut(Outcome<L> first) {

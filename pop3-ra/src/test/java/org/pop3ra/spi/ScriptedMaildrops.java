@@ -40,6 +40,7 @@ public final class ScriptedMaildrops implements MaildropListener {
   private final Map<String, Account> accounts = new HashMap<>();
   private final Map<Operation, RuntimeException> breaks = new EnumMap<>(Operation.class);
   private final Map<Operation, Reason> failures = new EnumMap<>(Operation.class);
+  private final Map<Operation, Integer> failAt = new EnumMap<>(Operation.class);
   private final Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
   private int mostPerRead = Integer.MAX_VALUE;
 
@@ -52,8 +53,14 @@ public final class ScriptedMaildrops implements MaildropListener {
   }
 
   /** Lets the next call of an operation fail. */
-  public synchronized void fail(Operation operation, Reason reason) {
+  public void fail(Operation operation, Reason reason) {
+    failAfter(0, operation, reason);
+  }
+
+  /** Lets a call of an operation fail, after so many that do not. */
+  public synchronized void failAfter(int more, Operation operation, Reason reason) {
     failures.put(operation, reason);
+    failAt.put(operation, calls(operation) + more + 1);
   }
 
   /** Lets the next call of an operation throw what no listener declares. */
@@ -145,9 +152,8 @@ public final class ScriptedMaildrops implements MaildropListener {
     if (breakDown != null) {
       throw breakDown;
     }
-    Reason failure = failures.remove(operation);
-    if (failure != null) {
-      throw new MaildropException(failure, "told to fail");
+    if (failAt.getOrDefault(operation, 0) == calls(operation)) {
+      throw new MaildropException(failures.get(operation), "told to fail");
     }
   }
 

@@ -19,8 +19,8 @@ import org.pop3ra.spi.ScriptedMaildrops.Operation;
 /**
  * POP3 sessions over maildrops in memory. Beyond {@code given maildrop}, for transcripts marked
  * {@code @core}: {@code given setting NAME VALUE}, {@code given client ADDRESS}, {@code given reads
- * OCTETS} and the actions {@code fail OPERATION REASON}, {@code break OPERATION}, {@code steal
- * USER}, {@code expire USER}, {@code empty USER}.
+ * OCTETS} and the actions {@code fail OPERATION REASON [after CALLS]}, {@code break OPERATION},
+ * {@code steal USER}, {@code expire USER}, {@code empty USER}.
  */
 public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
@@ -56,7 +56,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   @Override
   public void act(List<String> words) {
     switch (words.get(0)) {
-      case "fail" -> maildrops.fail(operation(words.get(1)), Reason.valueOf(words.get(2)));
+      case "fail" -> fail(words);
       case "break" -> maildrops.breakDown(operation(words.get(1)));
       case "steal" -> maildrops.steal(words.get(1));
       case "expire" -> maildrops.expire(words.get(1));
@@ -68,6 +68,11 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   @Override
   public int messagesLeft(String user) {
     return maildrops.messages(user).size();
+  }
+
+  private void fail(List<String> words) {
+    int more = words.size() > 3 ? Integer.parseInt(words.get(4)) : 0;
+    maildrops.failAfter(more, operation(words.get(1)), Reason.valueOf(words.get(2)));
   }
 
   private void set(String name, String value) {

@@ -1,10 +1,12 @@
 package org.pop3ra.transcript;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.transcript.Transcript.Action;
 import org.pop3ra.transcript.Transcript.Expect;
@@ -178,7 +180,9 @@ public final class TranscriptReader {
   }
 
   private static List<String> words(String line) {
-    return List.of(line.split(" "));
+    return Stream.of(line.split(" "))
+        .map(word -> new String(Escapes.octets(word), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private void check(boolean condition, String what) {

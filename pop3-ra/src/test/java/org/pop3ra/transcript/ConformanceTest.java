@@ -1,0 +1,45 @@
+package org.pop3ra.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The list of transcripts in docs/conformance.md is true and complete. */
+class ConformanceTest {
+  private static final String DIRECTORY = "../pop3-ra/src/test/resources/transcripts/";
+
+  @Test
+  void everyTranscriptIsListedAndEveryListedOneExists() throws IOException {
+    List<String> listed =
+        Files.readAllLines(Path.of("../docs/conformance.md")).stream()
+            .filter(line -> line.contains("](" + DIRECTORY))
+            .toList();
+
+    List<String> wanted =
+        Stream.of(".pop3", ".lmtp")
+            .flatMap(ending -> Transcripts.ending(ending).stream())
+            .map(ConformanceTest::row)
+            .toList();
+    assertThat(wanted).isNotEmpty().filteredOn(row -> !listed.contains(row)).isEmpty();
+    assertThat(listed).filteredOn(row -> !wanted.contains(row)).isEmpty();
+    assertThat(listed).doesNotHaveDuplicates();
+  }
+
+  private static String row(Transcript transcript) {
+    return "| "
+        + transcript.clause().replace("|", "\\|")
+        + " | ["
+        + transcript.name()
+        + "]("
+        + DIRECTORY
+        + transcript.name()
+        + ")"
+        + (transcript.coreOnly() ? ", *core*" : "")
+        + " |";
+  }
+}
