@@ -33,6 +33,11 @@ final class ChunkBuffer {
     return spilled > 0;
   }
 
+  /** The octets of memory that it holds. */
+  int capacity() {
+    return chunk.length;
+  }
+
   /** Hands out a full chunk, or the rest; what spilled over begins the next. */
   byte[] take() {
     byte[] taken = size == chunk.length ? chunk : Arrays.copyOf(chunk, size);

@@ -160,7 +160,11 @@ final class MailDialogue {
     return recipients ? Optional.empty() : Optional.of(transaction.get().missingRecipients());
   }
 
-  /** RFC 3030 section 2: the octets are swallowed before the error is told. */
+  /**
+   * RFC 3030 section 2: the octets are swallowed before the error is told. It is told after the
+   * last chunk too, where RFC 2033 section 4.3 has no reply if there are no recipients: a client
+   * that is told nothing cannot know that it was heard.
+   */
   private Outcome<DeliveryListener> discard(ChunkSize size, LmtpReply why) {
     MessageIntake swallowed = MessageIntake.refused(settings, why);
     return transfer(new ChunkTransfer(size.octets(), swallowed, () -> refused(why)));
