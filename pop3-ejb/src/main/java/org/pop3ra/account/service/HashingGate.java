@@ -53,7 +53,7 @@ final class HashingGate {
 
   /** Runs a computation that may as well be left out: only if there is room at once. */
   <T> Optional<T> runIfIdle(Supplier<T> computation) {
-    if (permits.hasQueuedThreads() || !permits.tryAcquire()) {
+    if (!enterAtOnce()) {
       return Optional.empty();
     }
     try {
@@ -63,7 +63,15 @@ final class HashingGate {
     }
   }
 
+  /** Before nobody who waits already. */
+  private boolean enterAtOnce() {
+    return !permits.hasQueuedThreads() && permits.tryAcquire();
+  }
+
   private void enter() throws MaildropException {
+    if (enterAtOnce()) {
+      return;
+    }
     // An estimate, off by the few that arrive in the same instant.
     if (permits.getQueueLength() >= maxWaiting) {
       throw busy("too many logins wait for a password computation");

@@ -1,0 +1,28 @@
+package org.pop3ra.account.service;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.StoredLogin;
+
+/** Logins in a map, which counts how often it is asked. */
+final class FakeLogins implements Logins {
+  private final Map<String, StoredLogin> logins = new ConcurrentHashMap<>();
+  int lookups;
+
+  void put(String name, StoredLogin login) {
+    logins.put(name, login);
+  }
+
+  @Override
+  public Optional<StoredLogin> find(String foldedName) {
+    lookups++;
+    return Optional.ofNullable(logins.get(foldedName));
+  }
+
+  @Override
+  public void rehash(StoredLogin login, String replacement) {
+    throw new IllegalStateException("the database is gone");
+  }
+}
