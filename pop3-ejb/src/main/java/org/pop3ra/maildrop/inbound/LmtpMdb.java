@@ -20,6 +20,13 @@ import org.pop3ra.spi.Upload;
 public class LmtpMdb implements DeliveryListener {
   @EJB private Store store;
 
+  public LmtpMdb() {}
+
+  /** For use without a container. */
+  LmtpMdb(Store store) {
+    this.store = store;
+  }
+
   @Override
   public boolean ready(Optional<String> nodeName) {
     return store.ready(nodeName);

@@ -23,6 +23,14 @@ public class Pop3Mdb implements MaildropListener {
   @EJB private Store store;
   @EJB private Authenticator authenticator;
 
+  public Pop3Mdb() {}
+
+  /** For use without a container. */
+  Pop3Mdb(Store store, Authenticator authenticator) {
+    this.store = store;
+    this.authenticator = authenticator;
+  }
+
   @Override
   public boolean ready(Optional<String> nodeName) {
     return store.ready(nodeName);

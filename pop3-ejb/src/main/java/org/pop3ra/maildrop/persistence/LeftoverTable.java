@@ -22,15 +22,16 @@ public record LeftoverTable(Connection connection) {
       ResultSet rows = select.executeQuery();
       List<Leftover> leftovers = new ArrayList<>();
       while (rows.next()) {
-        long content = rows.getLong(3);
-        leftovers.add(
-            new Leftover(
-                rows.getLong(1),
-                rows.getLong(2),
-                rows.wasNull() ? Optional.empty() : Optional.of(content)));
+        leftovers.add(leftover(rows));
       }
       return leftovers;
     }
+  }
+
+  private static Leftover leftover(ResultSet rows) throws SQLException {
+    long content = rows.getLong(3);
+    Optional<Long> shared = rows.wasNull() ? Optional.empty() : Optional.of(content);
+    return new Leftover(rows.getLong(1), rows.getLong(2), shared);
   }
 
   /** Removes bodies with their entries. */

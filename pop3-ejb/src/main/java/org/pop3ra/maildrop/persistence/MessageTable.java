@@ -146,8 +146,8 @@ public record MessageTable(Connection connection) {
     Array keys = connection.createArrayOf("bigint", Arrays.stream(sequences).boxed().toArray());
     try {
       Removed removed = count(maildrop, keys);
-      execute(LEAVE, maildrop, keys);
-      if (execute(REMOVE, maildrop, keys) != removed.messages()) {
+      leave(maildrop, keys);
+      if (delete(maildrop, sequences) != removed.messages()) {
         throw new SQLException("somebody else removes the same messages", "40001");
       }
       return removed;
@@ -165,29 +165,44 @@ public record MessageTable(Connection connection) {
     }
   }
 
-  private static final String KEYS = " where maildrop = ? and sequence = any(?)";
-  private static final String COUNT = "select count(*), sum(octets) from message" + KEYS;
+  /** A look-up for each key. H2 would compare each row of the maildrop with each of "= any(?)". */
+  private static final String KEYS =
+      " from unnest(cast(? as bigint array)) k(sequence)"
+          + " join message m on m.maildrop = ? and m.sequence = k.sequence";
+
+  private static final String COUNT = "select count(*), sum(m.octets)" + KEYS;
   private static final String LEAVE =
       "insert into leftover (maildrop, sequence, content)"
-          + " select maildrop, sequence, content from message"
+          + " select m.maildrop, m.sequence, m.content"
           + KEYS;
-  private static final String REMOVE = "delete from message" + KEYS;
 
   private Removed count(long maildrop, Array keys) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(COUNT)) {
-      select.setLong(1, maildrop);
-      select.setArray(2, keys);
+      select.setArray(1, keys);
+      select.setLong(2, maildrop);
       ResultSet rows = select.executeQuery();
       rows.next();
       return new Removed(rows.getLong(1), rows.getLong(2));
     }
   }
 
-  private int execute(String sql, long maildrop, Array keys) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, maildrop);
-      statement.setArray(2, keys);
-      return statement.executeUpdate();
+  private void leave(long maildrop, Array keys) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(LEAVE)) {
+      insert.setArray(1, keys);
+      insert.setLong(2, maildrop);
+      insert.executeUpdate();
+    }
+  }
+
+  private long delete(long maildrop, long[] sequences) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from message where maildrop = ? and sequence = ?")) {
+      for (long sequence : sequences) {
+        delete.setLong(1, maildrop);
+        delete.setLong(2, sequence);
+        delete.addBatch();
+      }
+      return Arrays.stream(delete.executeBatch()).asLongStream().sum();
     }
   }
 }

@@ -52,7 +52,7 @@ public final class FailureLog {
     String line =
         kind + ": " + OneLine.of(failure) + (unsaid == 0 ? "" : ", and " + unsaid + " more");
     if (trace) {
-      logger.log(level, line, failure);
+      logger.log(level, line, OneLine.trace(failure));
     } else {
       logger.log(level, line);
     }

@@ -73,6 +73,16 @@ final class GroupCheckpoint implements Durability {
     }
   }
 
+  /** How many wait for another one's checkpoint. */
+  int waiting() {
+    lock.lock();
+    try {
+      return lock.getWaitQueueLength(ended);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private static void sync(DataSource dataSource) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** Transactions as a container would run them, on a plain data source. */
-final class LocalTransactions implements Transactions {
+public final class LocalTransactions implements Transactions {
   private final DataSource dataSource;
 
-  LocalTransactions(DataSource dataSource) {
+  public LocalTransactions(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 

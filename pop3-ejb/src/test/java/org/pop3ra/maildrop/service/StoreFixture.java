@@ -36,7 +36,7 @@ import org.pop3ra.spi.PasswordCredentials;
  * Nodes on a real database, which all tests of this process share: each makes maildrops of its own.
  * Time stands still for a node unless a test moves it; releases are flushed when a test says so.
  */
-final class StoreFixture {
+public final class StoreFixture {
   private static final Map<Kind, TestDatabase> DATABASES = new EnumMap<>(Kind.class);
   private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -64,7 +64,8 @@ final class StoreFixture {
     this.dataSource = database(kind).dataSource();
   }
 
-  static synchronized TestDatabase database(Kind kind) {
+  /** The one database of that kind. */
+  public static synchronized TestDatabase database(Kind kind) {
     return DATABASES.computeIfAbsent(kind, TestDatabase::create);
   }
 

@@ -1,0 +1,54 @@
+package org.pop3ra.maildrop.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SqlFailureTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "40001, CONFLICT",
+    "40P01, CONFLICT",
+    "HYT00, CONFLICT",
+    "90131, CONFLICT",
+    "55P03, CONFLICT",
+    "08006, UNAVAILABLE",
+    "57P01, UNAVAILABLE",
+    "53300, UNAVAILABLE",
+    "25006, UNAVAILABLE",
+    "90098, UNAVAILABLE",
+    "53100, FULL",
+    "23505, DUPLICATE",
+    "22001, BUG",
+    "42P01, BUG"
+  })
+  void isToldByTheState(String state, SqlFailure failure) {
+    assertThat(SqlFailure.of(new SQLException("failed", state))).isEqualTo(failure);
+    assertThat(SqlFailure.of(new SQLException(new SQLException("failed", state))))
+        .isEqualTo(failure);
+  }
+
+  @Test
+  void aPoolThatNamesNoStateIsUnavailable() {
+    assertThat(SqlFailure.of(new SQLException("no connection"))).isEqualTo(SqlFailure.UNAVAILABLE);
+  }
+
+  @Test
+  void aBugIsABug() {
+    assertThat(SqlFailure.of(new SQLException(new NullPointerException())))
+        .isEqualTo(SqlFailure.BUG);
+  }
+
+  @Test
+  void aFullDiskIsToldByItsMessageWhereThereIsNoState() {
+    SQLException failure =
+        new SQLException("IO", "90031", new IOException("No space left on device"));
+
+    assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.FULL);
+  }
+}
