@@ -23,6 +23,9 @@ final class Activations {
 
   <L> void begin(Key key, Service<L> service, Settings settings, Executor threads)
       throws ResourceException {
+    if (active.containsKey(key)) {
+      throw new ResourceException(service.name() + " is active for this endpoint already");
+    }
     Network shared = join(threads, settings);
     boolean begun = false;
     try {
@@ -48,6 +51,10 @@ final class Activations {
 
   void endAll() {
     List.copyOf(active.keySet()).forEach(this::end);
+  }
+
+  boolean isEmpty() {
+    return active.isEmpty();
   }
 
   /** The one of that key, or null. */

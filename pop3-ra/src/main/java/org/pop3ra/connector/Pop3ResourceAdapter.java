@@ -53,7 +53,9 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
   public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
       throws ResourceException {
     Settings settings = Settings.of(this);
-    LOG.log(INFO, "Configuration: {0}", settings);
+    if (activations.isEmpty()) {
+      LOG.log(INFO, () -> "Configuration: " + Configuration.of(this, settings));
+    }
     activations.begin(
         new Activations.Key(factory, spec), service(spec, settings), settings, threads());
   }

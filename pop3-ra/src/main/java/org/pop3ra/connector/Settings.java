@@ -57,10 +57,11 @@ record Settings(
    */
   static Settings of(LmtpProperties properties) throws InvalidPropertyException {
     Problems problems = new Problems();
+    Pop3 pop3 = pop3(properties, problems);
     Settings settings =
         new Settings(
-            pop3(properties, problems),
-            lmtp(properties, problems),
+            pop3,
+            lmtp(properties, pop3, problems),
             Optional.of(text(properties.getNodeName())).filter(name -> !name.isEmpty()),
             workers(properties, problems),
             seconds("workerWaitSeconds", properties.getWorkerWaitSeconds(), 1, HOUR, problems),
@@ -85,24 +86,24 @@ record Settings(
         problems.oneOf("cleartext", from.getCleartext(), CleartextPolicy.class));
   }
 
-  private static Lmtp lmtp(LmtpProperties from, Problems problems) {
+  private static Lmtp lmtp(LmtpProperties from, Pop3 pop3, Problems problems) {
     return new Lmtp(
         address("lmtpPort", from.getLmtpPort(), "lmtpBindAddress", lmtpBindAddress(from), problems),
         problems.number("lmtpMaxConnections", from.getLmtpMaxConnections(), 1, MILLION),
         problems.number(
             "lmtpMaxConnectionsPerAddress", from.getLmtpMaxConnectionsPerAddress(), 0, MILLION),
         problems.number("maxDeliveries", from.getMaxDeliveries(), 1, MILLION),
-        lmtpSessions(from, problems));
+        lmtpSessions(from, pop3, problems));
   }
 
-  private static LmtpSettings lmtpSessions(LmtpProperties from, Problems problems) {
+  private static LmtpSettings lmtpSessions(LmtpProperties from, Pop3 pop3, Problems problems) {
     return new LmtpSettings(
         HostName.of(from.getHostName(), problems),
         problems.number(
             "maxMessageOctets", from.getMaxMessageOctets(), 1024, LmtpSettings.LARGEST_MESSAGE),
         problems.number("maxRecipients", from.getMaxRecipients(), 1, MILLION),
-        Math.max(1, from.getMaxBadCommands()),
-        Math.max(1, from.getMaxDiscardedOctets()),
+        pop3.maxBadCommands(),
+        pop3.maxDiscardedOctets(),
         seconds("lmtpIdleSeconds", from.getLmtpIdleSeconds(), 1, DAY, problems),
         problems.oneOf("overQuota", from.getOverQuota(), LmtpSettings.OverQuota.class));
   }

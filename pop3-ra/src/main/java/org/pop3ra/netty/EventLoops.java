@@ -3,6 +3,7 @@ package org.pop3ra.netty;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PoolArenaMetric;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -43,7 +44,7 @@ public final class EventLoops implements AutoCloseable {
 
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup group;
-  private final ByteBufAllocator allocator;
+  private final PooledByteBufAllocator allocator;
 
   public EventLoops() {
     this(Transport.best(), Runtime.getRuntime().availableProcessors());
@@ -96,6 +97,13 @@ public final class EventLoops implements AutoCloseable {
 
   ByteBufAllocator allocator() {
     return allocator;
+  }
+
+  /** Those that were not given back; exact only after {@link #close}, as threads keep some. */
+  long buffersInUse() {
+    return allocator.metric().directArenas().stream()
+        .mapToLong(PoolArenaMetric::numActiveAllocations)
+        .sum();
   }
 
   EventLoop loop() {

@@ -50,6 +50,7 @@ final class Exchange<L> {
   private boolean carryingOut;
   private boolean inputEnded;
   private boolean last;
+  private boolean over;
   private Dismissal dismissal;
   private Future<?> timer;
   private PieceStream<L> stream;
@@ -289,6 +290,10 @@ final class Exchange<L> {
   }
 
   private void end() {
+    if (over) {
+      return;
+    }
+    over = true;
     try {
       conversation.abandon();
       SESSIONS.log(DEBUG, conversation::summary);

@@ -149,8 +149,7 @@ public final class Listener {
     return ticks;
   }
 
-  private static <L> ServerBootstrap server(
-      EventLoops loops, Site<L> site, Map<EventLoop, Sweep> sweeps) {
+  static <L> ServerBootstrap server(EventLoops loops, Site<L> site, Map<EventLoop, Sweep> sweeps) {
     ServerBootstrap server =
         new ServerBootstrap()
             .group(loops.group())

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.pop3ra.session.Outcome.Lane;
 
 /**
@@ -51,6 +52,7 @@ public final class Workers {
   private final Executor executor;
   private final int permits;
   private final long waitNanos;
+  private final LongSupplier nanoClock;
   private final JobQueue queue;
   private int workers;
   private int starting;
@@ -58,17 +60,22 @@ public final class Workers {
 
   /** At least two permits, so that a login never keeps a commit waiting. */
   public Workers(Executor executor, int permits, Duration wait) {
+    this(executor, permits, wait, System::nanoTime);
+  }
+
+  Workers(Executor executor, int permits, Duration wait, LongSupplier nanoClock) {
     if (permits < 2) {
       throw new IllegalArgumentException("permits must be at least 2");
     }
     this.executor = requireNonNull(executor, "executor is null");
     this.permits = permits;
     this.waitNanos = wait.toNanos();
+    this.nanoClock = nanoClock;
     this.queue = new JobQueue(permits - Math.max(1, permits / 4));
   }
 
   public void submit(Job job) {
-    if (enqueue(new JobQueue.Entry(job, System.nanoTime()))) {
+    if (enqueue(new JobQueue.Entry(job, nanoClock.getAsLong()))) {
       startWorkers();
     } else {
       job.refused();
@@ -77,7 +84,7 @@ public final class Workers {
 
   /** Refuses what has waited too long and asks again for threads that were denied. */
   public void tick() {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     List<JobQueue.Entry> late = new ArrayList<>();
     synchronized (this) {
       queue.removeLate(now - waitNanos, late);
@@ -170,7 +177,7 @@ public final class Workers {
   }
 
   private void again(JobQueue.Entry entry, EndpointUnavailableException why) {
-    long now = System.nanoTime();
+    long now = nanoClock.getAsLong();
     boolean waits;
     synchronized (this) {
       waits = !closed && now - entry.since() < waitNanos;

@@ -1,21 +1,37 @@
 package org.pop3ra.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.util.internal.InternalThreadLocalMap;
+import jakarta.resource.NotSupportedException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.InvalidPropertyException;
+import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.netty.TestClient;
 import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.DeliveryListener;
+import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.MemoryDeliveries;
+import org.pop3ra.spi.OpenMaildrop;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 /** The life of an adapter in a container (Jakarta Connectors 2.1, chapters 5 and 13). */
@@ -79,6 +95,150 @@ class Pop3ResourceAdapterTest {
     adapter.endpointDeactivation(lmtp, lmtpSpec);
   }
 
+  @Test
+  void canBeActivatedAgainAndAgain() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      adapter.endpointActivation(factory, spec);
+      try (TestClient client = client()) {
+        assertThat(client.line()).startsWith("+OK");
+        adapter.endpointDeactivation(factory, spec);
+        assertThat(client.restAsText()).startsWith("-ERR [SYS/TEMP]");
+      }
+      assertThat(networkThreads()).isEmpty();
+    }
+  }
+
+  @Test
+  void mayBeDeactivatedTwiceAndSideBySide() throws Exception {
+    adapter.endpointActivation(factory, spec);
+    int port = adapter.port(factory, spec);
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(() -> adapter.endpointDeactivation(factory, spec));
+
+    adapter.endpointDeactivation(factory, spec);
+    other.get(20, TimeUnit.SECONDS);
+    adapter.endpointDeactivation(factory, spec);
+    adapter.stop();
+
+    assertThatThrownBy(() -> new TestClient(port)).isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void opensNothingWhenItIsStarted() {
+    assertThat(networkThreads()).isEmpty();
+  }
+
+  @Test
+  void failsTheActivationWhenThePortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      adapter.setPop3Port(taken.getLocalPort());
+
+      assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+          .isInstanceOf(ResourceException.class)
+          .hasMessageContaining("POP3")
+          .hasMessageContaining("Port " + taken.getLocalPort());
+    }
+    adapter.endpointActivation(factory, spec);
+  }
+
+  @Test
+  void failsTheActivationWhenAPropertyIsWrong() {
+    adapter.setIdleSeconds(0);
+    adapter.setCleartext("sometimes");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .isInstanceOf(InvalidPropertyException.class)
+        .hasMessageContaining("idleSeconds is \"0\": it must be from 1 to 86400")
+        .hasMessageContaining("cleartext is \"sometimes\"")
+        .hasMessageContaining("[loopback, always, never]");
+  }
+
+  @Test
+  void refusesActivationsThatAreNotItsOwn() {
+    ActivationSpec other =
+        new ActivationSpec() {
+          @Override
+          public void validate() {}
+
+          @Override
+          public ResourceAdapter getResourceAdapter() {
+            return adapter;
+          }
+
+          @Override
+          public void setResourceAdapter(ResourceAdapter ignored) {}
+        };
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, other))
+        .isInstanceOf(NotSupportedException.class);
+  }
+
+  @Test
+  void takesConnectionsOnlyWhenTheBeanIsReady() throws Exception {
+    CountDownLatch asked = new CountDownLatch(3);
+    AtomicBoolean ready = new AtomicBoolean();
+    MessageEndpointFactory late =
+        container.factory(
+            MaildropListener.class,
+            new ReadyWhen(
+                () -> {
+                  asked.countDown();
+                  return ready.get();
+                }));
+    adapter.setNodeName(" ");
+    adapter.endpointActivation(late, spec);
+
+    try (TestClient client = new TestClient(adapter.port(late, spec))) {
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(client.socket().getInputStream().available()).isZero();
+      ready.set(true);
+      assertThat(client.line()).startsWith("+OK");
+    }
+  }
+
+  @Test
+  void waitsForABeanThatCannotBeCalledYet() throws Exception {
+    container.endpointsUnavailable(true);
+    adapter.endpointActivation(factory, spec);
+
+    try (TestClient client = client()) {
+      client.socket().setSoTimeout(600);
+      assertThatThrownBy(client::line).hasMessageContaining("timed out");
+      container.endpointsUnavailable(false);
+      client.socket().setSoTimeout(10_000);
+      assertThat(client.line()).startsWith("+OK");
+    }
+  }
+
+  @Test
+  void stopsWaitingWhenItIsDeactivated() throws Exception {
+    container.endpointsUnavailable(true);
+    adapter.endpointActivation(factory, spec);
+
+    adapter.endpointDeactivation(factory, spec);
+
+    assertThat(networkThreads()).isEmpty();
+  }
+
+  @Test
+  void servesPop3WhileLmtpGoes() throws Exception {
+    MessageEndpointFactory lmtp = container.factory(DeliveryListener.class, new MemoryDeliveries());
+    ActivationSpec lmtpSpec = spec(new LmtpActivationSpec());
+    adapter.endpointActivation(factory, spec);
+    adapter.endpointActivation(lmtp, lmtpSpec);
+
+    adapter.endpointDeactivation(lmtp, lmtpSpec);
+
+    try (TestClient client = client()) {
+      assertThat(client.line()).startsWith("+OK");
+    }
+  }
+
+  @Test
+  void takesNoPartInRecovery() {
+    assertThat(adapter.getXAResources(new ActivationSpec[0])).isEmpty();
+  }
+
   private TestClient client() throws IOException {
     return new TestClient(adapter.port(factory, spec));
   }
@@ -87,6 +247,30 @@ class Pop3ResourceAdapterTest {
     made.setResourceAdapter(adapter);
     made.validate();
     return made;
+  }
+
+  /** Says when it is ready, and nothing else. */
+  private record ReadyWhen(BooleanSupplier when) implements MaildropListener {
+    @Override
+    public boolean ready(Optional<String> nodeName) {
+      assertThat(nodeName).as("a blank is no name").isEmpty();
+      return when.getAsBoolean();
+    }
+
+    @Override
+    public OpenMaildrop open(Credentials credentials) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] read(Lease lease, long sequence, long offset, int length) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void commit(Lease lease, long[] sequences) {
+      throw new UnsupportedOperationException();
+    }
   }
 
   private static List<String> networkThreads() {

@@ -1,0 +1,36 @@
+package org.pop3ra.connector;
+
+import jakarta.resource.spi.ConfigProperty;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The properties of an adapter as they are in force, for the log. None of them is a secret. */
+final class Configuration {
+  private Configuration() {}
+
+  /** Every property by its name, with the value that counts where the property leaves it open. */
+  static Map<String, Object> of(LmtpProperties properties, Settings settings) {
+    Map<String, Object> values = new TreeMap<>();
+    for (Class<?> type = LmtpProperties.class; type != Object.class; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.isAnnotationPresent(ConfigProperty.class)) {
+          values.put(field.getName(), value(field, properties));
+        }
+      }
+    }
+    values.put("workers", settings.workers());
+    values.put("hostName", settings.lmtp().sessions().hostName());
+    values.put("lmtpBindAddress", settings.lmtp().address().getHostString());
+    return values;
+  }
+
+  private static Object value(Field field, LmtpProperties properties) {
+    try {
+      field.setAccessible(true);
+      return field.get(properties);
+    } catch (IllegalAccessException e) {
+      throw new LinkageError("Not readable: " + field, e);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.pop3ra.netty;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.pop3ra.session.CleartextPolicy;
+import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.Pop3Session;
+import org.pop3ra.session.Pop3Settings;
+import org.pop3ra.spi.MaildropListener;
+
+/**
+ * POP3 on a port of the loopback interface, without a container. At its end nothing may be left: no
+ * connection, no buffer, no thread.
+ */
+final class TestServer implements AutoCloseable {
+  static final String REFUSAL = "-ERR [SYS/TEMP] too many";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final EventLoops loops;
+  private final Workers workers;
+  private final Future<?> ticking;
+  private final Listener listener;
+
+  private TestServer(Builder from) throws IOException {
+    loops = new EventLoops(from.transport, 2);
+    workers = new Workers(threads, from.permits, PATIENCE);
+    ticking = loops.tick(workers::tick);
+    FailedLogins failedLogins = new FailedLogins(Duration.ofMillis(200), System::nanoTime);
+    listener =
+        Listener.<MaildropListener>bind(
+            loops,
+            from.network(),
+            client -> new Pop3Session(from.sessions(), failedLogins, client),
+            new DirectEndpoint<>(from.maildrops),
+            workers);
+    listener.accept();
+  }
+
+  static Builder serving(MaildropListener maildrops) {
+    return new Builder(maildrops);
+  }
+
+  TestClient client() throws IOException {
+    return new TestClient(listener.port());
+  }
+
+  /** A client that is logged in and has read all that was said. */
+  TestClient login(String user, String password) throws IOException {
+    TestClient client = client().send("USER " + user + "\r\nPASS " + password + "\r\n");
+    assertThat(client.line()).startsWith("+OK");
+    assertThat(client.line()).startsWith("+OK");
+    assertThat(client.line()).startsWith("+OK");
+    return client;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      assertThat(listener.close(Duration.ofMillis(100), PATIENCE)).as("all tasks ended").isTrue();
+      ticking.cancel(false);
+      workers.close();
+      loops.close();
+      threads.shutdown();
+      assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertThat(listener.connections()).isZero();
+    assertThat(loops.buffersInUse()).as("buffers that were not given back").isZero();
+  }
+
+  /** What differs from the product's defaults. */
+  static final class Builder {
+    private final MaildropListener maildrops;
+    Transport transport = Transport.best();
+    int permits = 4;
+    int maxConnections = 1000;
+    int maxPerAddress;
+    Duration writeStall = Duration.ofMinutes(5);
+    Duration idle = Duration.ofMinutes(10);
+    Duration login = Duration.ofMinutes(1);
+
+    private Builder(MaildropListener maildrops) {
+      this.maildrops = maildrops;
+    }
+
+    TestServer start() throws IOException {
+      return new TestServer(this);
+    }
+
+    private ListenerSettings network() {
+      return new ListenerSettings(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+          16 * 1024,
+          4096,
+          maxConnections,
+          maxPerAddress,
+          (REFUSAL + "\r\n").getBytes(ISO_8859_1),
+          writeStall);
+    }
+
+    private Pop3Settings sessions() {
+      return new Pop3Settings(
+          idle, login, 50, 4 * 1024 * 1024, CleartextPolicy.LOOPBACK, "pop3-ra");
+    }
+  }
+}
