@@ -97,14 +97,24 @@ final class Pipeline<L> {
     return channel;
   }
 
+  /** Runs what is due, and then lets the time pass that somebody wants to wait for. */
   private void settle() {
-    channel.runPendingTasks();
-    for (long next = channel.runScheduledPendingTasks(); next >= 0; ) {
+    runDue();
+    for (long next = nextDelay(); next >= 0; next = nextDelay()) {
       clock.advance(Duration.ofNanos(next));
       channel.advanceTimeBy(next, TimeUnit.NANOSECONDS);
-      channel.runPendingTasks();
-      next = channel.runScheduledPendingTasks();
+      runDue();
     }
+  }
+
+  private void runDue() {
+    while (channel.hasPendingTasks()) {
+      channel.runPendingTasks();
+    }
+  }
+
+  private long nextDelay() {
+    return channel.runScheduledPendingTasks();
   }
 
   private static ListenerSettings settings() {
