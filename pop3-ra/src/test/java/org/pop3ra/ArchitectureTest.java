@@ -1,0 +1,76 @@
+package org.pop3ra;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Dependencies point one way: connector, netty, session and lmtp, protocol, spi. */
+@AnalyzeClasses(packages = "org.pop3ra", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule SPI_KNOWS_NOBODY = only("org.pop3ra.spi", "org.pop3ra.spi", "java..");
+
+  @ArchTest
+  static final ArchRule PROTOCOL_KNOWS_NOBODY =
+      only("org.pop3ra.protocol", "org.pop3ra.protocol", "java..");
+
+  @ArchTest
+  static final ArchRule SESSION_KNOWS_PROTOCOL_AND_SPI =
+      only(
+          "org.pop3ra.session",
+          "org.pop3ra.session",
+          "org.pop3ra.protocol",
+          "org.pop3ra.spi",
+          "java..");
+
+  @ArchTest
+  static final ArchRule LMTP_KNOWS_CONVERSATIONS_FRAMES_AND_SPI =
+      only(
+          "org.pop3ra.lmtp",
+          "org.pop3ra.lmtp",
+          "org.pop3ra.session",
+          "org.pop3ra.protocol",
+          "org.pop3ra.spi",
+          "java..");
+
+  @ArchTest
+  static final ArchRule NETTY_IS_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.pop3ra.netty")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..");
+
+  @ArchTest
+  static final ArchRule CONNECTORS_ARE_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.pop3ra.connector")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jakarta..");
+
+  @ArchTest
+  static final ArchRule NETTY_DOES_NOT_KNOW_THE_CONNECTOR =
+      noClasses()
+          .that()
+          .resideInAPackage("org.pop3ra.netty")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.pop3ra.connector");
+
+  private static ArchRule only(String from, String... to) {
+    return classes()
+        .that()
+        .resideInAPackage(from)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(to));
+  }
+}

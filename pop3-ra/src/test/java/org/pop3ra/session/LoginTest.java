@@ -1,0 +1,106 @@
+package org.pop3ra.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.pop3ra.session.SessionBench.text;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.pop3ra.session.Outcome.Blocking;
+import org.pop3ra.session.Outcome.Failure;
+import org.pop3ra.session.Outcome.Lane;
+import org.pop3ra.session.Outcome.Later;
+import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.OpenMaildrop;
+import org.pop3ra.spi.PasswordCredentials;
+import org.pop3ra.spi.ScriptedMaildrops.Operation;
+
+class LoginTest {
+  private final SessionBench bench = new SessionBench(CanonicalMessage.ofLength(120));
+
+  private Blocking<MaildropListener> pass(String password) {
+    bench.outcome("USER mrose");
+    return (Blocking<MaildropListener>) bench.outcome("PASS " + password);
+  }
+
+  private Outcome<MaildropListener> run(Blocking<MaildropListener> blocking) throws Exception {
+    return blocking.task().run(bench.maildrops).get();
+  }
+
+  @Test
+  void theRightPasswordIsNotDelayed() throws Exception {
+    Blocking<MaildropListener> login = pass("secret");
+
+    assertThat(login.lane()).isEqualTo(Lane.LOGIN);
+    assertThat(text(run(login))).startsWith("+OK");
+  }
+
+  @Test
+  void aWrongPasswordIsRefusedLater() throws Exception {
+    Later<MaildropListener> later = (Later<MaildropListener>) run(pass("wrong"));
+
+    assertThat(later.delay()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(text(later.then().get())).startsWith("-ERR [AUTH] ");
+    assertThat(((Later<MaildropListener>) run(pass("wrong"))).delay())
+        .isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  void theRightPasswordAfterWrongOnesIsNotDelayedEither() throws Exception {
+    run(pass("wrong"));
+
+    assertThat(text(run(pass("secret")))).startsWith("+OK");
+  }
+
+  @Test
+  void aMaildropInUseIsTriedForHalfASecond() throws Exception {
+    bench.maildrops.open(new PasswordCredentials("mrose", "secret"));
+
+    assertThat(bench.wire().waited()).isZero();
+    bench.say("USER mrose");
+    assertThat(bench.say("PASS secret")).startsWith("-ERR [IN-USE] ");
+    assertThat(bench.wire().waited()).isBetween(Duration.ofMillis(500), Duration.ofMillis(550));
+    assertThat(bench.maildrops.calls(Operation.OPEN)).isBetween(11, 22);
+  }
+
+  @Test
+  void aMaildropThatIsGivenBackMeanwhileOpens() throws Exception {
+    OpenMaildrop open = bench.maildrops.open(new PasswordCredentials("mrose", "secret"));
+    Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
+    open.lease().release();
+
+    assertThat(later.delay()).isBetween(Duration.ofMillis(25), Duration.ofMillis(50));
+    Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
+    assertThat(text(run(again))).startsWith("+OK");
+  }
+
+  @Test
+  void noWorkerIsATemporaryFailure() {
+    Outcome<MaildropListener> refusal = pass("secret").task().failed(Failure.BUSY);
+
+    assertThat(text(refusal)).startsWith("-ERR [SYS/TEMP] ");
+    assertThat(SessionBench.text(bench.outcome("PASS secret"))).startsWith("-ERR USER");
+  }
+
+  @Test
+  void aClientThatVanishedDuringTheLoginLeaksNoLease() throws Exception {
+    Supplier<Outcome<MaildropListener>> continuation = pass("secret").task().run(bench.maildrops);
+    assertThat(bench.maildrops.isHeld("mrose")).isTrue();
+
+    assertThat(continuation.get()).isInstanceOf(Outcome.Reply.class);
+    bench.session.abandon();
+
+    assertThat(bench.maildrops.isHeld("mrose")).isFalse();
+  }
+
+  @Test
+  void noLeaseLeaksEvenIfTheContinuationIsLate() throws Exception {
+    Supplier<Outcome<MaildropListener>> continuation = pass("secret").task().run(bench.maildrops);
+
+    bench.session.abandon();
+    assertThat(continuation.get()).isInstanceOf(Outcome.Reply.class);
+
+    assertThat(bench.maildrops.isHeld("mrose")).isFalse();
+  }
+}

@@ -1,0 +1,65 @@
+package org.pop3ra.session;
+
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.ScriptedMaildrops;
+
+/** A session with what it needs, for the tests of this package. */
+final class SessionBench {
+  final TestClock clock = new TestClock();
+  final ScriptedMaildrops maildrops = new ScriptedMaildrops();
+  final FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
+  final Pop3Session session =
+      new Pop3Session(
+          Pop3Settings.defaults(),
+          failedLogins,
+          new Client(InetAddress.getLoopbackAddress(), false),
+          clock);
+  private Wire<MaildropListener> wire;
+
+  SessionBench(CanonicalMessage... messages) {
+    maildrops.add("mrose", "secret", List.of(messages));
+  }
+
+  /** A driver that carries outcomes out; made at the first call. */
+  Wire<MaildropListener> wire() {
+    if (wire == null) {
+      wire = new Wire<>(session, maildrops, clock);
+    }
+    return wire;
+  }
+
+  /** Sends a line; returns what comes. */
+  String say(String line) {
+    wire().takeOutput();
+    wire().send(octets(line));
+    return wire().takeText();
+  }
+
+  void login() {
+    say("USER mrose");
+    String reply = say("PASS secret");
+    if (!reply.startsWith("+OK")) {
+      throw new AssertionError(reply);
+    }
+  }
+
+  /** The bare outcome of a line, which nobody carries out. */
+  Outcome<MaildropListener> outcome(String line) {
+    return session.receive(ByteBuffer.wrap(octets(line)));
+  }
+
+  static String text(Outcome<MaildropListener> reply) {
+    return new String(
+        ((Outcome.Reply<MaildropListener>) reply).octets(), StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] octets(String line) {
+    return (line + "\r\n").getBytes(StandardCharsets.UTF_8);
+  }
+}
