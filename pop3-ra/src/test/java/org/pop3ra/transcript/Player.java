@@ -2,6 +2,7 @@ package org.pop3ra.transcript;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -80,7 +81,7 @@ public final class Player {
   }
 
   private void expect(Expect expect) throws Exception {
-    Optional<String> line = peer(expect.client()).readLine();
+    Optional<String> line = read(expect.line(), peer(expect.client()));
     check(line.isPresent(), expect.line(), "the end");
     String got = line.get();
     boolean complete = got.endsWith("\r\n");
@@ -88,6 +89,15 @@ public final class Player {
         complete && expect.pattern().matches(got.substring(0, got.length() - 2), captures),
         expect.line(),
         complete ? got.substring(0, got.length() - 2) : "half a line: " + got);
+  }
+
+  /** Silence is reported like a wrong line. */
+  private Optional<String> read(int line, Peer peer) {
+    try {
+      return peer.readLine();
+    } catch (IOException | AssertionError e) {
+      throw new AssertionError(report(line, e.getMessage()), e);
+    }
   }
 
   private void turn(Turn turn) throws Exception {
@@ -110,15 +120,15 @@ public final class Player {
   }
 
   private void expectEnd(int line, Peer peer) throws Exception {
-    Optional<String> more = peer.readLine();
+    Optional<String> more = read(line, peer);
     check(more.isEmpty(), line, more.orElse(""));
   }
 
   private void expectCut(int line, Peer peer) throws Exception {
-    Optional<String> more = peer.readLine();
+    Optional<String> more = read(line, peer);
     while (more.isPresent()) {
       check(!more.get().equals(".\r\n"), line, "a terminator");
-      more = peer.readLine();
+      more = read(line, peer);
     }
   }
 
