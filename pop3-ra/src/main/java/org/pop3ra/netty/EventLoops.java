@@ -16,6 +16,8 @@ import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +44,7 @@ public final class EventLoops implements AutoCloseable {
   private static final int SMALL_CACHE = 64;
   private static final int NORMAL_CACHE = 8;
 
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup group;
   private final PooledByteBufAllocator allocator;
@@ -50,15 +53,14 @@ public final class EventLoops implements AutoCloseable {
     this(Transport.best(), Runtime.getRuntime().availableProcessors());
   }
 
-  EventLoops(Transport transport, int threads) {
+  EventLoops(Transport transport, int loops) {
     this.transport = transport;
     this.group =
-        new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("pop3-net"), transport.handlers());
+        new MultiThreadIoEventLoopGroup(loops, new RememberingFactory(), transport.handlers());
     // No heap arenas: sockets want direct memory. Caches for the loops' threads only.
     this.allocator =
         new PooledByteBufAllocator(
-            true, 0, threads, PAGE, MAX_ORDER, SMALL_CACHE, NORMAL_CACHE, false);
+            true, 0, loops, PAGE, MAX_ORDER, SMALL_CACHE, NORMAL_CACHE, false);
   }
 
   /**
@@ -78,8 +80,10 @@ public final class EventLoops implements AutoCloseable {
   public void close() {
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     try {
-      group.awaitTermination(10, TimeUnit.SECONDS);
+      // Told by Netty's own thread: once it is told, that thread is known to have been started.
+      group.terminationFuture().await(10, TimeUnit.SECONDS);
       awaitGlobalExecutor();
+      awaitThreads();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -123,12 +127,32 @@ public final class EventLoops implements AutoCloseable {
         work, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** A loop that has ended is not yet a thread that has. */
+  private void awaitThreads() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join(1000);
+    }
+  }
+
   /** Netty's own thread, which tells of the loops' end, ends after a second without work. */
   private static void awaitGlobalExecutor() throws InterruptedException {
     try {
       GlobalEventExecutor.INSTANCE.awaitInactivity(5, TimeUnit.SECONDS);
     } catch (IllegalStateException e) {
       LOG.log(DEBUG, "It was never started", e);
+    }
+  }
+
+  private final class RememberingFactory extends DefaultThreadFactory {
+    RememberingFactory() {
+      super("pop3-net");
+    }
+
+    @Override
+    protected Thread newThread(Runnable work, String name) {
+      Thread thread = super.newThread(work, name);
+      threads.add(thread);
+      return thread;
     }
   }
 }
