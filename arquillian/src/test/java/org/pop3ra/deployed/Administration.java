@@ -29,10 +29,13 @@ public final class Administration {
     this.base = base;
   }
 
-  /** Makes an account whose password is {@code secret}, under a name that no other test has. */
+  /**
+   * Makes an account whose password is {@code secret}, under a name that no other test has. Without
+   * other addresses it has that name at {@code example.org}.
+   */
   public String account(String... addresses) {
     String name = "account-" + ProcessHandle.current().pid() + "-" + ACCOUNTS.incrementAndGet();
-    put(name, "secret", addresses);
+    put(name, "secret", addresses.length > 0 ? addresses : new String[] {name + "@example.org"});
     return name;
   }
 

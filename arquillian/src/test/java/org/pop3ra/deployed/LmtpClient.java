@@ -18,11 +18,15 @@ public final class LmtpClient implements AutoCloseable {
     expect(send("LHLO client.example"), "250");
   }
 
-  /** Delivers one message and insists on success for every recipient. */
+  /**
+   * Delivers one message and insists on success for every recipient; one without a domain is at
+   * {@code example.org}.
+   */
   public void deliver(String message, String... recipients) throws IOException {
     expect(send("MAIL FROM:<sender@example.net>"), "250");
     for (String recipient : recipients) {
-      expect(send("RCPT TO:<" + recipient + ">"), "250");
+      String domain = recipient.contains("@") ? "" : "@example.org";
+      expect(send("RCPT TO:<" + recipient + domain + ">"), "250");
     }
     for (String reply : data(message, recipients.length)) {
       expect(reply, "250");
