@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.CryptoServicesRegistrar;
+import org.bouncycastle.crypto.CryptoServicesRegistrar.Property;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 
 /**
@@ -26,6 +28,13 @@ public final class PasswordHash {
           "\\$argon2id\\$v=19\\$m=%s,t=%s,p=%s\\$([A-Za-z0-9+/]{11,64})\\$([A-Za-z0-9+/]{22,86})"
               .formatted(NUMBER, NUMBER, NUMBER));
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  static {
+    // The registrar, once loaded, leaves defaults of algorithms that we do not use on the thread:
+    // one of the container's, which would keep the class loader of an undeployed application.
+    CryptoServicesRegistrar.clearThreadProperty(Property.DH_DEFAULT_PARAMS);
+    CryptoServicesRegistrar.clearThreadProperty(Property.DSA_DEFAULT_PARAMS);
+  }
 
   private final Argon2Parameters parameters;
   private final byte[] salt;
