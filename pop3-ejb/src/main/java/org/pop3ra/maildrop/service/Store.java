@@ -20,6 +20,7 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.pop3ra.maildrop.persistence.Pop3DataSource;
@@ -30,7 +31,9 @@ import org.pop3ra.maildrop.persistence.Schema;
  * Puts the store together, and drives what happens by itself: the migration, the heartbeat, the
  * flush of releases, the sweep. A database that is away delays all of it and breaks none.
  *
- * <p>Timers are armed anew after each run, so that a slow run never meets the next.
+ * <p>Timers are armed anew after each run, so that a slow run never meets the next. A server that
+ * was suspended may have dropped them; then {@link #ready} starts others, and what is left of the
+ * old ones does nothing.
  */
 @Singleton
 @Startup
@@ -42,16 +45,25 @@ public class Store {
   private static final long SWEEP_MILLIS = 10_000;
   private static final String HEARTBEAT = "heartbeat";
   private static final String SWEEP = "sweep";
+  private static final long TIMERS_LOST_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   @EJB private RequiredTransaction transaction;
   @Resource private TimerService timers;
   @Resource private SessionContext context;
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
   private volatile Services services;
+  private volatile long generation;
+  private volatile long lastRun;
 
   @PostConstruct
   void start() {
     tryToBegin();
+    startTimers();
+  }
+
+  private synchronized void startTimers() {
+    lastRun = System.nanoTime();
+    generation++;
     arm(HEARTBEAT, HEARTBEAT_MILLIS);
     arm(SWEEP, SWEEP_MILLIS);
   }
@@ -66,6 +78,9 @@ public class Store {
 
   /** Whether the schema is in place and this node is alive among the others. */
   public boolean ready(Optional<String> nodeName) {
+    if (System.nanoTime() - lastRun > TIMERS_LOST_NANOS) {
+      startTimers();
+    }
     Services present = services;
     if (present == null) {
       return false;
@@ -103,9 +118,10 @@ public class Store {
 
   @Timeout
   void tick(Timer timer) {
-    if (timer.getInfo().equals(HEARTBEAT)) {
+    lastRun = System.nanoTime();
+    if (timer.getInfo().equals(info(HEARTBEAT))) {
       run(HEARTBEAT, HEARTBEAT_MILLIS, this::heartbeat);
-    } else {
+    } else if (timer.getInfo().equals(info(SWEEP))) {
       run(SWEEP, SWEEP_MILLIS, this::sweep);
     }
   }
@@ -116,12 +132,17 @@ public class Store {
     } catch (RuntimeException e) {
       failures.log(WARNING, what, e);
     } finally {
+      lastRun = System.nanoTime();
       arm(what, again);
     }
   }
 
   private void arm(String what, long millis) {
-    timers.createSingleActionTimer(millis, new TimerConfig(what, false));
+    timers.createSingleActionTimer(millis, new TimerConfig(info(what), false));
+  }
+
+  private String info(String what) {
+    return what + " " + generation;
   }
 
   private void heartbeat() {
