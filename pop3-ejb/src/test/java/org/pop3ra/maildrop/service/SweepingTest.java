@@ -3,6 +3,9 @@ package org.pop3ra.maildrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.maildrop.service.StoreFixture.delivery;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.database.Kind;
 import org.pop3ra.maildrop.domain.StoredUpload;
+import org.pop3ra.maildrop.persistence.ContentTable;
+import org.pop3ra.maildrop.persistence.MaildropTable;
+import org.pop3ra.maildrop.persistence.MessageTable;
+import org.pop3ra.maildrop.persistence.MessageTable.Entry;
 import org.pop3ra.maildrop.service.StoreFixture.TestNode;
 import org.pop3ra.maildrop.service.StoreFixture.User;
 import org.pop3ra.spi.Content;
@@ -210,6 +217,49 @@ class SweepingTest {
         assertThat(open.listing().size()).isZero();
       }
     }
+  }
+
+  /**
+   * PostgreSQL: the claim waits for the delivery's row, and then finds its own condition still
+   * true, since its snapshot is older than the delivery's commit.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aDeliveryThatTookLongerThanItsContentWasOpenIsSeenByTheSecondLook(Kind kind)
+      throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    StoredUpload upload = upload(node);
+    expire(store, upload);
+    CompletableFuture<Void> sweep;
+    try (Connection delivery = store.dataSource.getConnection()) {
+      delivery.setAutoCommit(false);
+      deliverForTooLong(delivery, upload, user);
+      sweep = CompletableFuture.runAsync(() -> node.services().sweeping().run());
+      TimeUnit.MILLISECONDS.sleep(300);
+      delivery.commit();
+    }
+    sweep.get(20, TimeUnit.SECONDS);
+
+    assertThat(StoreFixture.read(node, node.open(user), 0)).isEqualTo(LARGE);
+    assertThat(node.services().deliveries().deliver(large(upload, store.user())))
+        .as("it can be referred to as before")
+        .containsExactly(DeliveryStatus.STORED);
+  }
+
+  private static void deliverForTooLong(Connection delivery, StoredUpload upload, User user)
+      throws SQLException {
+    new ContentTable(delivery).renewForDelivery(upload.content(), upload.token());
+    try (Statement statement = delivery.createStatement()) {
+      statement.executeUpdate(
+          "update content set open_until = now() - interval '1' second where id = "
+              + upload.content());
+    }
+    new MaildropTable(delivery).reserve(List.of(user.maildrop()), LARGE.length);
+    Entry entry = new Entry(user.maildrop(), "id", "", "");
+    new MessageTable(delivery)
+        .insert(List.of(entry), StoreFixture.facts(LARGE), false, upload.content());
   }
 
   private static List<DeliveryStatus> deliver(TestNode node, Delivery delivery) {
