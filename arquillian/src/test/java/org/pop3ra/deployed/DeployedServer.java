@@ -18,6 +18,9 @@ public class DeployedServer {
   /** The ports and front doors of the server under test. */
   protected static final Server SERVER = Server.managed();
 
+  /** What that server stores in. */
+  protected static final Database DATABASE = Database.managed();
+
   /** The archive as Maven built it; the server's configuration names it, so its name is fixed. */
   @Deployment(testable = false)
   public static EnterpriseArchive pop3() {

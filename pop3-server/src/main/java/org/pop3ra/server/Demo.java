@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** An account to play with, and a first message in its maildrop. Only the launcher makes it. */
 final class Demo {
@@ -11,6 +12,9 @@ final class Demo {
   static final String NAME = "demo";
   static final String PASSWORD = "demo";
   private static final String ADDRESS = "demo@example.org";
+
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ROOT);
 
   private Demo() {}
 
@@ -43,11 +47,7 @@ final class Demo {
 
         It stays until a client deletes it (DELE) and says QUIT.
         """
-        .formatted(ADDRESS, DateTimeFormatter.RFC_1123_DATE_TIME.format(now()))
+        .formatted(ADDRESS, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)))
         .replace("\n", "\r\n");
-  }
-
-  private static ZonedDateTime now() {
-    return ZonedDateTime.now(ZoneOffset.UTC);
   }
 }
