@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.account.service.AccountAdministration;
@@ -250,7 +251,7 @@ class AccountsResourceTest {
   }
 
   private static Dispatcher dispatcher() {
-    Passwords passwords = Passwords.standalone();
+    Passwords passwords = new Passwords(new Argon2Parameters(64, 1, 1));
     Authenticator authenticator = new Authenticator(new NoLogins(), passwords);
     Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
     ((SynchronousDispatcher) dispatcher).getProviderFactory().registerProvider(ProblemMapper.class);

@@ -35,10 +35,8 @@ public class Passwords {
   }
 
   /** For use without a container. */
-  public static Passwords standalone() {
-    Passwords passwords = new Passwords();
-    passwords.start();
-    return passwords;
+  public Passwords(Argon2Parameters parameters) {
+    this(HashingGate.forThisProcess(MAX_WAITING, MAX_WAIT), parameters);
   }
 
   @PostConstruct

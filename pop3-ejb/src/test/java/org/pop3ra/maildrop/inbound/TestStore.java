@@ -77,7 +77,8 @@ final class TestStore extends Store {
   }
 
   Authenticator authenticator() {
-    return new Authenticator(database.bean(Logins.class, LoginTable::new), Passwords.standalone());
+    return new Authenticator(
+        database.bean(Logins.class, LoginTable::new), new Passwords(Argon2Parameters.CURRENT));
   }
 
   /** Makes an account whose name is also the local part of an address, unless it is there. */
