@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -86,6 +87,7 @@ final class TestServer implements AutoCloseable {
   /** What differs from the product's defaults. */
   static final class Builder {
     private final MaildropListener maildrops;
+    String address = "127.0.0.1";
     Transport transport = Transport.best();
     int permits = 4;
     int maxConnections = 1000;
@@ -104,7 +106,7 @@ final class TestServer implements AutoCloseable {
 
     private ListenerSettings network() {
       return new ListenerSettings(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+          new InetSocketAddress(resolved(), 0),
           16 * 1024,
           4096,
           maxConnections,
@@ -113,9 +115,16 @@ final class TestServer implements AutoCloseable {
           writeStall);
     }
 
+    private InetAddress resolved() {
+      try {
+        return InetAddress.getByName(address);
+      } catch (UnknownHostException e) {
+        throw new IllegalArgumentException(e);
+      }
+    }
+
     private Pop3Settings sessions() {
-      return new Pop3Settings(
-          idle, login, 50, 4 * 1024 * 1024, CleartextPolicy.LOOPBACK, "pop3-ra");
+      return new Pop3Settings(idle, login, 50, 4 * 1024 * 1024, CleartextPolicy.ALWAYS, "pop3-ra");
     }
   }
 }

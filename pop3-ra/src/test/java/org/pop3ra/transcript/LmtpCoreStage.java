@@ -19,7 +19,7 @@ import org.pop3ra.spi.MemoryDeliveries;
  * NAME VALUE} and the actions {@code refuse route ADDRESS STATUS}, {@code refuse delivery NAME
  * STATUS}, {@code fail STATUS}.
  */
-public final class LmtpCoreStage extends ConversationStage<DeliveryListener> {
+public class LmtpCoreStage extends ConversationStage<DeliveryListener> {
   private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private final DeliverySlots slots = new DeliverySlots(1);
   private LmtpSettings settings = LmtpSettings.defaults("mx.example.org");

@@ -6,39 +6,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.session.Conversation;
+import org.pop3ra.session.TestClock;
 import org.pop3ra.transcript.Peer;
-import org.pop3ra.transcript.Pop3CoreStage;
 
-/** POP3 sessions behind the pipeline that sockets have. All buffers must come back. */
-final class PipelineStage extends Pop3CoreStage {
-  private final List<Pipeline<MaildropListener>> pipelines = new ArrayList<>();
+/** The connections of a transcript, behind the pipeline that sockets have. */
+final class Pipelines<L> {
+  private final TestClock clock;
+  private final List<Pipeline<L>> pipelines = new ArrayList<>();
 
-  @Override
-  public Peer connect() {
-    Pipeline<MaildropListener> pipeline =
-        new Pipeline<>(converse(), new DirectEndpoint<>(listener()), clock);
+  Pipelines(TestClock clock) {
+    this.clock = clock;
+  }
+
+  Peer connect(Conversation<L> conversation, L listener) {
+    Pipeline<L> pipeline = new Pipeline<>(conversation, new DirectEndpoint<>(listener), clock);
     pipelines.add(pipeline);
     return new PipelinePeer(pipeline);
   }
 
-  @Override
-  public void act(List<String> words) {
+  /** Whether the action is one of the network's; it is done then. */
+  boolean act(List<String> words) {
     switch (words.get(0)) {
-      case "wait" ->
-          pipelines.forEach(pipeline -> pipeline.elapse(Duration.parse("PT" + words.get(1))));
+      case "wait" -> elapse(Duration.parse("PT" + words.get(1)));
       case "shutdown" -> pipelines.forEach(Pipeline::dismiss);
-      default -> super.act(words);
+      default -> {
+        return false;
+      }
     }
+    return true;
   }
 
-  @Override
-  public void close() {
-    for (Pipeline<MaildropListener> pipeline : pipelines) {
+  /** Ends what is left; all buffers must have come back. */
+  void close() {
+    for (Pipeline<L> pipeline : pipelines) {
       pipeline.drop();
       pipeline.output();
       assertThat(pipeline.octetsInUse()).as("octets of buffers not given back").isZero();
     }
+  }
+
+  private void elapse(Duration time) {
+    pipelines.forEach(pipeline -> pipeline.elapse(time));
   }
 
   private static final class PipelinePeer implements Peer {
