@@ -82,23 +82,21 @@ final class Exchange<L> {
     }
   }
 
+  /** Noticed when everything that came before it is done. */
   void inputEnded() {
     inputEnded = true;
-    switch (phase) {
-      case READING -> run(this::next);
-      case LEAVING -> farewell.inputEnded();
-      case WORKING, WRITING, STREAMING, LOST -> {} // Noticed when all before it is done.
+    if (phase == Phase.READING) {
+      run(this::next);
+    } else if (phase == Phase.LEAVING) {
+      farewell.inputEnded();
     }
   }
 
   /** The channel takes octets again. */
   void writable() {
-    if (carryingOut) {
-      return;
-    }
-    if (phase == Phase.WRITING) {
+    if (phase == Phase.WRITING && !carryingOut) {
       run(() -> proceed(input.isEmpty()));
-    } else if (phase == Phase.STREAMING) {
+    } else if (phase == Phase.STREAMING && !carryingOut) {
       stream.writable();
     }
   }
@@ -227,8 +225,8 @@ final class Exchange<L> {
   private Outcome<L> leave() {
     phase = Phase.LEAVING;
     input.clear();
-    boolean hurried = dismissal == Dismissal.SHUTDOWN;
-    farewell = new Farewell(channel, site.nanoClock(), inputEnded, hurried);
+    boolean hurry = dismissal == Dismissal.SHUTDOWN;
+    farewell = new Farewell(channel, site.nanoClock(), inputEnded, hurry);
     conversation.abandon();
     farewell.after(output.flush());
     return null;
