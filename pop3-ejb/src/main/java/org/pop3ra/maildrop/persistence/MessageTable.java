@@ -17,7 +17,7 @@ import org.pop3ra.spi.Listing;
  * message that came since the login must not be touched by what was decided at the login.
  */
 public record MessageTable(Connection connection) {
-  private static final int FETCH_SIZE = 2_000;
+  private static final int FETCH_SIZE = 5_000;
 
   /** What a delivery stores of a message beside its octets. */
   public record Entry(long maildrop, String uniqueId, String sender, String recipient) {}
