@@ -26,10 +26,9 @@ import org.pop3ra.session.Outcome.Stream;
  *   <li>Everything happens on the connection's event loop, except for tasks.
  *   <li>The socket is read only when the conversation has taken all that was read before and its
  *       replies were handed over.
- *   <li>A loop, never recursion, goes from command to command: a client may send as many at once as
- *       it likes.
- *   <li>If the connection is lost while a task runs, the task's continuation is run before the
- *       conversation is abandoned, so that what the task acquired is given back.
+ *   <li>A loop, never recursion, goes from command to command, however many come at once.
+ *   <li>If the connection is lost while a task runs, the conversation is abandoned only after the
+ *       task's continuation, so that what the task acquired is given back.
  * </ul>
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
@@ -69,7 +68,7 @@ final class Exchange<L> {
     run(conversation::open);
   }
 
-  /** Takes over {@code octets}. */
+  /** Takes the buffer over. */
   void received(ByteBuf octets) {
     switch (phase) {
       case READING -> {
@@ -139,8 +138,7 @@ final class Exchange<L> {
     if (patience.stalled()) {
       LOG.log(DEBUG, () -> "Takes nothing of its reply: " + conversation.summary());
       channel.close();
-    } else if (patience.sending()) {
-      // Taking a long reply is not idleness; silence counts from its end.
+    } else if (patience.sending()) { // Silence counts from the end of a reply.
       patience.renew(conversation.idleLimit());
     } else if (phase == Phase.READING && patience.idleTooLong()) {
       dismiss(Dismissal.IDLE);
