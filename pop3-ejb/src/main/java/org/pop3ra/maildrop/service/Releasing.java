@@ -59,16 +59,34 @@ public final class Releasing {
 
   /** Writes all that wait. What cannot be written now waits for the next call. */
   public void flush() {
-    asked.set(false);
     flushing.lock();
+    flushAndUnlock();
+  }
+
+  /** The same, but only if nobody else is just doing it. */
+  public void flushUnlessBusy() {
+    if (flushing.tryLock()) {
+      flushAndUnlock();
+    }
+  }
+
+  /**
+   * While it waits for the database, one other flush may wait for it, and no more are asked for.
+   */
+  private void flushAndUnlock() {
     try {
-      while (!queue.isEmpty()) {
-        write(queue.drain(BATCH));
-      }
+      asked.set(false);
+      writeAll();
     } catch (SQLException | UnknownOutcomeException e) {
       failures.log(WARNING, "cannot release leases", e);
     } finally {
       flushing.unlock();
+    }
+  }
+
+  private void writeAll() throws SQLException {
+    while (!queue.isEmpty()) {
+      write(queue.drain(BATCH));
     }
   }
 

@@ -18,7 +18,9 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.io.Serializable;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
@@ -32,8 +34,8 @@ import org.pop3ra.maildrop.persistence.Schema;
  * flush of releases, the sweep. A database that is away delays all of it and breaks none.
  *
  * <p>Timers are armed anew after each run, so that a slow run never meets the next. A server that
- * was suspended may have dropped them; then {@link #ready} starts others, and what is left of the
- * old ones does nothing.
+ * is suspended drops those that fire meanwhile; so {@link #ready}, which is asked before anything
+ * is accepted, starts a new generation, and what is left of the old ones does nothing.
  */
 @Singleton
 @Startup
@@ -41,19 +43,32 @@ import org.pop3ra.maildrop.persistence.Schema;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Store {
   private static final System.Logger LOGGER = System.getLogger(Store.class.getName());
-  private static final long HEARTBEAT_MILLIS = 5_000;
-  private static final long SWEEP_MILLIS = 10_000;
-  private static final String HEARTBEAT = "heartbeat";
-  private static final String SWEEP = "sweep";
   private static final long TIMERS_LOST_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** What happens by itself, and how long after it happened last. */
+  private enum Duty {
+    HEARTBEAT(5_000),
+    FLUSH(1_000),
+    SWEEP(10_000);
+
+    private final long millis;
+
+    Duty(long millis) {
+      this.millis = millis;
+    }
+  }
+
+  /** What a timer is for. */
+  private record Tick(Duty duty, long generation) implements Serializable {}
 
   @EJB private RequiredTransaction transaction;
   @Resource private TimerService timers;
   @Resource private SessionContext context;
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
+  private final Object arming = new Object();
   private volatile Services services;
-  private volatile long generation;
   private volatile long lastRun;
+  private long generation;
 
   @PostConstruct
   void start() {
@@ -61,11 +76,14 @@ public class Store {
     startTimers();
   }
 
-  private synchronized void startTimers() {
-    lastRun = System.nanoTime();
-    generation++;
-    arm(HEARTBEAT, HEARTBEAT_MILLIS);
-    arm(SWEEP, SWEEP_MILLIS);
+  private void startTimers() {
+    synchronized (arming) {
+      lastRun = System.nanoTime();
+      generation++;
+      for (Duty duty : Duty.values()) {
+        arm(duty);
+      }
+    }
   }
 
   @PreDestroy
@@ -78,19 +96,24 @@ public class Store {
 
   /** Whether the schema is in place and this node is alive among the others. */
   public boolean ready(Optional<String> nodeName) {
-    if (System.nanoTime() - lastRun > TIMERS_LOST_NANOS) {
-      startTimers();
-    }
     Services present = services;
     if (present == null) {
+      restartLostTimers();
       return false;
     }
     try {
       present.node().start(nodeName);
+      startTimers();
       return true;
     } catch (SQLException | RuntimeException e) {
       failures.log(WARNING, "cannot begin", e);
       return false;
+    }
+  }
+
+  private void restartLostTimers() {
+    if (System.nanoTime() - lastRun > TIMERS_LOST_NANOS) {
+      startTimers();
     }
   }
 
@@ -118,44 +141,65 @@ public class Store {
 
   @Timeout
   void tick(Timer timer) {
-    lastRun = System.nanoTime();
-    if (timer.getInfo().equals(info(HEARTBEAT))) {
-      run(HEARTBEAT, HEARTBEAT_MILLIS, this::heartbeat);
-    } else if (timer.getInfo().equals(info(SWEEP))) {
-      run(SWEEP, SWEEP_MILLIS, this::sweep);
-    }
-  }
-
-  private void run(String what, long again, Runnable work) {
-    try {
-      work.run();
-    } catch (RuntimeException e) {
-      failures.log(WARNING, what, e);
-    } finally {
-      lastRun = System.nanoTime();
-      arm(what, again);
-    }
-  }
-
-  private void arm(String what, long millis) {
-    timers.createSingleActionTimer(millis, new TimerConfig(info(what), false));
-  }
-
-  private String info(String what) {
-    return what + " " + generation;
-  }
-
-  private void heartbeat() {
-    if (services == null) {
-      tryToBegin();
+    Tick tick = (Tick) timer.getInfo();
+    if (isOld(tick)) {
       return;
     }
     try {
-      services.node().beat();
-    } catch (SQLException e) {
-      failures.log(WARNING, HEARTBEAT, e);
+      run(tick.duty());
+    } finally {
+      rearm(tick);
     }
-    services.releasing().flush();
+  }
+
+  private void run(Duty duty) {
+    try {
+      switch (duty) {
+        case HEARTBEAT -> heartbeat();
+        case FLUSH -> flush();
+        case SWEEP -> sweep();
+      }
+    } catch (SQLException | RuntimeException e) {
+      failures.log(WARNING, duty.name().toLowerCase(Locale.ROOT), e);
+    }
+  }
+
+  private boolean isOld(Tick tick) {
+    synchronized (arming) {
+      return tick.generation() != generation;
+    }
+  }
+
+  /** Not if other timers took over during the run: or there would be two for the same. */
+  private void rearm(Tick tick) {
+    synchronized (arming) {
+      if (tick.generation() == generation) {
+        lastRun = System.nanoTime();
+        arm(tick.duty());
+      }
+    }
+  }
+
+  private void arm(Duty duty) {
+    Tick tick = new Tick(duty, generation);
+    timers.createSingleActionTimer(duty.millis, new TimerConfig(tick, false));
+  }
+
+  private void heartbeat() throws SQLException {
+    Services present = services;
+    if (present == null) {
+      tryToBegin();
+    } else {
+      present.node().beat();
+    }
+  }
+
+  /** By a timer of its own: a release that waits for a row must not delay the heartbeat. */
+  private void flush() {
+    Services present = services;
+    if (present != null) {
+      present.releasing().flushUnlessBusy();
+    }
   }
 
   private void sweep() {
@@ -165,7 +209,11 @@ public class Store {
     }
   }
 
-  private void tryToBegin() {
+  /** Once: what runs already has leases in it. */
+  private synchronized void tryToBegin() {
+    if (services != null) {
+      return;
+    }
     try {
       DataSource dataSource = Pop3DataSource.lookup();
       new Schema(dataSource).migrate();
