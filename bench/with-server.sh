@@ -4,8 +4,9 @@
 # POP3_DB_URL, ...) are passed on. SERVER_PID is the application server's process.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-export POP3_PORT=${POP3_PORT:-31110} LMTP_PORT=${LMTP_PORT:-31024} POP3_HTTP_PORT=${POP3_HTTP_PORT:-38080}
-export POP3_MANAGEMENT_PORT=${POP3_MANAGEMENT_PORT:-39990} POP3_ADMIN_PASSWORD=${POP3_ADMIN_PASSWORD:-bench} POP3_DEMO=false
+# Below the ports that the kernel gives to clients: a client that finds no server there must not meet itself.
+export POP3_PORT=${POP3_PORT:-21110} LMTP_PORT=${LMTP_PORT:-21024} POP3_HTTP_PORT=${POP3_HTTP_PORT:-28080}
+export POP3_MANAGEMENT_PORT=${POP3_MANAGEMENT_PORT:-29990} POP3_ADMIN_PASSWORD=${POP3_ADMIN_PASSWORD:-bench} POP3_DEMO=false
 own=
 [ -n "${POP3_DATA_DIR:-}" ] || { own=$(mktemp -d) && export POP3_DATA_DIR=$own; }
 log=$(mktemp)
@@ -15,14 +16,18 @@ maven=$!
 finish() { kill "$maven" 2>/dev/null; wait "$maven" 2>/dev/null; [ -z "$own" ] || rm -rf "$own"; rm -f "$log"; }
 trap finish EXIT
 
-for ((i = 0; i < 240; i++)); do
+ready() {
   [ "$(curl -s -o /dev/null -w '%{http_code}' -u "admin:$POP3_ADMIN_PASSWORD" \
     "http://127.0.0.1:$POP3_HTTP_PORT/pop3/api/accounts?limit=1")" = 200 ] &&
-    printf 'QUIT\r\n' | curl -s -m 2 "telnet://127.0.0.1:$POP3_PORT" >/dev/null && break
-  kill -0 "$maven" 2>/dev/null || { tail -n 40 "$log"; exit 1; }
+    (exec 3<>"/dev/tcp/127.0.0.1/$POP3_PORT") 2>/dev/null
+}
+for ((i = 0; i < 600; i++)); do
+  kill -0 "$maven" 2>/dev/null || break
+  ready && break
   sleep 1
 done
 SERVER_PID=$(pgrep -P "$maven" java | head -n 1)
+[ -n "$SERVER_PID" ] && ready || { tail -n 40 "$log"; exit 1; }
 export SERVER_PID
 echo "server $SERVER_PID, database ${POP3_DB_DRIVER:-h2}, ${POP3_JAVA_OPTS:-default heap}"
 "$@"
