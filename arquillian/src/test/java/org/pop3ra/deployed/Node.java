@@ -1,0 +1,120 @@
+package org.pop3ra.deployed;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.pop3ra.server.ServerDirectory;
+import org.pop3ra.server.ServerLog;
+import org.pop3ra.server.ServerProcess;
+
+/** A server that a test starts for itself, to let it run beside others, stop it or kill it. */
+final class Node {
+
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  private final ServerProcess process;
+  private final Server server;
+
+  private Node(ServerProcess process, Server server) {
+    this.process = process;
+    this.server = server;
+  }
+
+  /** Begins to start; {@link #ready} waits. */
+  static Node start(String name, Database database) throws IOException {
+    Server server = new Server(freePort(), freePort(), freePort(), freePort());
+    ServerDirectory directory = directory(name);
+    ServerProcess process =
+        ServerProcess.start(
+            Path.of(System.getProperty("it.wildfly")),
+            directory,
+            List.of("-Xmx384m"),
+            environment(server, database),
+            new ServerLog(line -> {}));
+    return new Node(process, server);
+  }
+
+  /** The server, once it serves. */
+  Server ready() {
+    await()
+        .atMost(START_PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> !process.alive() || serves());
+    if (!process.alive()) {
+      throw new AssertionError(String.join("\n", process.log().end()));
+    }
+    return server;
+  }
+
+  /** SIGTERM; returns whether it stopped by itself. */
+  boolean stop() throws InterruptedException {
+    return process.stop(STOP_PATIENCE);
+  }
+
+  /** As {@code kill -STOP}, {@code -CONT}, {@code -KILL}. */
+  void signal(String signal) throws IOException, InterruptedException {
+    String pid = Long.toString(process.handle().pid());
+    new ProcessBuilder("kill", "-" + signal, pid).inheritIO().start().waitFor();
+  }
+
+  /** Ends it however it is. */
+  void kill() throws IOException, InterruptedException {
+    if (process.alive()) {
+      signal("KILL");
+      process.await();
+    }
+  }
+
+  private boolean serves() {
+    try (Pop3Client pop3 = server.connect();
+        LmtpClient lmtp = server.lmtp()) {
+      pop3.ok();
+      return lmtp.send("NOOP").startsWith("250")
+          && server.administration().send("GET", "accounts?limit=1", "").statusCode() == 200;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private static ServerDirectory directory(String name) throws IOException {
+    ServerDirectory directory = new ServerDirectory(Path.of("target", "nodes", name));
+    directory.prepare(
+        Path.of(System.getProperty("it.wildfly")), Path.of(System.getProperty("it.ear")));
+    for (String users : List.of("application-users.properties", "application-roles.properties")) {
+      Files.copy(
+          Path.of(System.getProperty("it.base"), "configuration", users),
+          directory.configuration().resolve(users),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    return directory;
+  }
+
+  private static Map<String, String> environment(Server server, Database database) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("POP3_PORT", Integer.toString(server.pop3Port()));
+    environment.put("LMTP_PORT", Integer.toString(server.lmtpPort()));
+    environment.put("POP3_HTTP_PORT", Integer.toString(server.httpPort()));
+    environment.put("POP3_MANAGEMENT_PORT", Integer.toString(server.managementPort()));
+    environment.put("POP3_DB_DRIVER", database.driver());
+    environment.put("POP3_DB_URL", database.url());
+    environment.put("POP3_DB_USER", database.user());
+    environment.put("POP3_DB_PASSWORD", database.password());
+    return environment;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

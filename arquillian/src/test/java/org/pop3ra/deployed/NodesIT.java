@@ -1,0 +1,156 @@
+package org.pop3ra.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** Two servers on one PostgreSQL: one stalls, one is killed, one is stopped in order. */
+@TestMethodOrder(OrderAnnotation.class)
+class NodesIT {
+
+  /** A heartbeat is good for 20 s; some time for a slow machine. */
+  private static final Duration LEASE_RUNS_OUT = Duration.ofSeconds(60);
+
+  private static Postgres postgres;
+  private static Node stalling;
+  private static Node steady;
+  private static Server one;
+  private static Server two;
+
+  private String account;
+
+  @BeforeAll
+  static void startBoth() throws Exception {
+    postgres = Postgres.start();
+    stalling = Node.start("one", postgres.database());
+    steady = Node.start("two", postgres.database());
+    one = stalling.ready();
+    two = steady.ready();
+  }
+
+  @AfterAll
+  static void stopBoth() throws Exception {
+    stalling.kill();
+    steady.kill();
+    postgres.close();
+  }
+
+  @BeforeEach
+  void oneMessage() throws Exception {
+    account = two.administration().account();
+    try (LmtpClient lmtp = two.lmtp()) {
+      lmtp.deliver("Subject: one\r\n\r\n", account);
+    }
+  }
+
+  @Test
+  @Order(1)
+  void aLeaseHoldsOnTheOtherNodeToo() throws Exception {
+    try (Pop3Client first = one.login(account, "secret")) {
+      assertThat(refused(two)).startsWith("-ERR [IN-USE]");
+      first.ok("QUIT");
+    }
+    awaitLogin(two, Duration.ofSeconds(5));
+  }
+
+  @Test
+  @Order(2)
+  void aQuitThatCannotBeCommittedSaysSoAndDeletesNothing() throws Exception {
+    Database database = postgres.database();
+    database.execute(
+        "create table anchor (maildrop bigint, sequence bigint, foreign key (maildrop, sequence)"
+            + " references message (maildrop, sequence) deferrable initially deferred)");
+    database.execute(
+        "insert into anchor select maildrop, sequence from message where maildrop = ?",
+        database.maildrop(account));
+    try (Pop3Client client = one.login(account, "secret")) {
+      client.ok("DELE 1");
+      // The deletion itself succeeds: the commit is what the database refuses.
+      assertThat(client.send("QUIT")).startsWith("-ERR ");
+    } finally {
+      database.execute("drop table anchor");
+    }
+    assertThat(database.messages(account)).isOne();
+    awaitLogin(one, Duration.ofSeconds(5));
+  }
+
+  @Test
+  @Order(3)
+  void aNodeThatStalledHasLostItsSessionsAndDeletesNothing() throws Exception {
+    try (Pop3Client stalled = one.login(account, "secret")) {
+      stalled.ok("DELE 1");
+      stalling.signal("STOP");
+      try {
+        awaitLogin(two, LEASE_RUNS_OUT);
+      } finally {
+        stalling.signal("CONT");
+      }
+      assertThat(stalled.send("QUIT")).startsWith("-ERR [SYS/TEMP]");
+      assertThat(stalled.closed()).isTrue();
+    }
+    assertThat(postgres.database().messages(account)).isOne();
+    awaitLogin(one, LEASE_RUNS_OUT);
+  }
+
+  @Test
+  @Order(4)
+  void theLeasesOfAKilledNodeRunOut() throws Exception {
+    try (Pop3Client lost = one.login(account, "secret")) {
+      lost.ok("DELE 1");
+      stalling.signal("KILL");
+      awaitLogin(two, LEASE_RUNS_OUT);
+    }
+    assertThat(postgres.database().messages(account)).isOne();
+  }
+
+  @Test
+  @Order(5)
+  void aNodeThatIsToldToStopTellsItsSessions() throws Exception {
+    try (Pop3Client client = two.login(account, "secret");
+        LmtpClient lmtp = two.lmtp()) {
+      client.ok("DELE 1");
+      assertThat(steady.stop()).isTrue();
+
+      assertThat(client.line()).startsWith("-ERR [SYS/TEMP]");
+      assertThat(client.closed()).isTrue();
+      assertThat(lmtp.reply()).startsWith("421 ");
+    }
+    Database database = postgres.database();
+    assertThat(database.messages(account)).isOne();
+    assertThat(
+            database.number(
+                "select count(*) from lease where token is not null and maildrop = ?",
+                database.maildrop(account)))
+        .isZero();
+  }
+
+  private String refused(Server server) throws Exception {
+    try (Pop3Client client = server.connect()) {
+      client.ok();
+      client.ok("USER " + account);
+      return client.send("PASS secret");
+    }
+  }
+
+  /** Logs in, sees the message, and quits. */
+  private void awaitLogin(Server server, Duration patience) {
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              try (Pop3Client client = server.login(account, "secret")) {
+                assertThat(client.ok("STAT")).startsWith("+OK 1 ");
+                client.ok("QUIT");
+              }
+            });
+  }
+}

@@ -1,0 +1,51 @@
+package org.pop3ra.deployed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The inside of a server's process, as the JDK's tools show it. */
+record ServerJvm(ProcessHandle process) {
+
+  /** The one that Arquillian started: a child of this process that runs from our base directory. */
+  static ServerJvm managed() {
+    String base = System.getProperty("it.base");
+    return ProcessHandle.current()
+        .descendants()
+        .filter(p -> p.info().arguments().map(a -> List.of(a).toString()).orElse("").contains(base))
+        .findFirst()
+        .map(ServerJvm::new)
+        .orElseThrow();
+  }
+
+  /** How many objects of a class there are, after a full collection. */
+  long instances(String className) throws IOException {
+    String quoted = Pattern.quote(className);
+    return Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +" + quoted + "( .*)?$")
+        .matcher(ask("GC.class_histogram"))
+        .results()
+        .mapToLong(row -> Long.parseLong(row.group(1)))
+        .sum();
+  }
+
+  /** The names of the threads that our adapter starts, or that the container runs for it. */
+  List<String> ownThreads() throws IOException {
+    return Pattern.compile("(?m)^\"(pop3[^\"]*)\"")
+        .matcher(ask("Thread.print"))
+        .results()
+        .map(m -> m.group(1))
+        .toList();
+  }
+
+  private String ask(String command) throws IOException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
+            .redirectErrorStream(true)
+            .start();
+    return new String(asked.getInputStream().readAllBytes(), UTF_8);
+  }
+}
