@@ -103,12 +103,17 @@ public class Account {
     }
   }
 
-  /** Takes mail for exactly these from now on; its own name stays a name to log in with. */
+  /**
+   * Takes mail for exactly these from now on; its own name stays a name to log in with. Where one
+   * is removed, whoever was let in by it is not any more: it may lead to another account next.
+   */
   public void setAddresses(Set<Address> addresses) {
     requireNonNull(addresses, "addresses is null");
     Set<String> wanted = new HashSet<>();
     addresses.forEach(address -> wanted.add(address.folded()));
-    names.removeIf(known -> !wanted.contains(known.name()) && !known.name().equals(name));
+    if (names.removeIf(known -> !wanted.contains(known.name()) && !known.name().equals(name))) {
+      passwordVersion++;
+    }
     names.forEach(known -> known.setAddress(wanted.remove(known.name())));
     wanted.forEach(address -> names.add(new LoginName(this, address, true)));
   }

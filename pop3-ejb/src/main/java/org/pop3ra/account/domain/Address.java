@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * An address for which an account takes mail: {@code local@domain}, or {@code @domain} for all
  * addresses of a domain that nobody else has. The local part is a dot-string and the domain a name
- * (RFC 5321 section 4.1.2), both with the letters of all languages (RFC 6531 section 3.3).
+ * (RFC 5321 section 4.1.2), both with the letters of all languages (RFC 6531 section 3.3). One
+ * needs no domain: {@code postmaster} (RFC 5321 section 4.5.1).
  *
  * @param folded the address by the one rule of {@link Folding}
  */
@@ -17,6 +18,7 @@ public record Address(String folded) {
   /** RFC 5321 section 4.5.3.1.2. */
   private static final int MAX_DOMAIN_OCTETS = 255;
 
+  private static final String POSTMASTER = "postmaster";
   private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-\\x{80}-\\x{10FFFF}]++";
   private static final Pattern LOCAL = Pattern.compile(ATEXT + "(\\." + ATEXT + ")*+");
   private static final String LABEL =
@@ -26,9 +28,12 @@ public record Address(String folded) {
   /** Checks and folds what an administrator wrote; {@code field} is how the message names it. */
   public static Address of(String field, String address) throws AccountException {
     String folded = Words.fold(field, address);
+    if (folded.equals(POSTMASTER)) {
+      return new Address(folded);
+    }
     int at = folded.lastIndexOf('@');
     if (at < 0) {
-      throw AccountException.invalid(field, "must be local@domain or @domain");
+      throw AccountException.invalid(field, "must be local@domain, @domain or postmaster");
     }
     checkLocal(field, folded.substring(0, at));
     checkDomain(field, folded.substring(at + 1));

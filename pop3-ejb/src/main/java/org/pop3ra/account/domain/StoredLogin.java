@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param account the account's key
  * @param maildrop the key of its maildrop
  * @param password the hash as a PHC string; empty where the account has no password or is disabled
- * @param passwordVersion grows whenever the password or {@code enabled} changes
+ * @param passwordVersion grows whenever the password or {@code enabled} changes, or a name is
+ *     removed
  */
 public record StoredLogin(
     long account, long maildrop, Optional<String> password, long passwordVersion) {

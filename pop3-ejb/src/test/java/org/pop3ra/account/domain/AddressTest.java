@@ -14,6 +14,7 @@ class AddressTest {
   @CsvSource({
     "Ann@Example.ORG,ann@example.org",
     "@Example.org,@example.org",
+    "Postmaster,postmaster",
     "ann+news@example.org,ann+news@example.org",
     "a.b.c@localhost,a.b.c@localhost",
     "!#$%&'*+-/=?^_`{|}~@x--y.1,!#$%&'*+-/=?^_`{|}~@x--y.1",
@@ -29,6 +30,8 @@ class AddressTest {
         "",
         "@",
         "ann",
+        "postmasters",
+        "postmaster@",
         "ann@",
         "ann@.org",
         "ann@example.",

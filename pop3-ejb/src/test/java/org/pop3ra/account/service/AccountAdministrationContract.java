@@ -198,6 +198,16 @@ abstract class AccountAdministrationContract {
     assertThat(given.administration().list("page_", "page_4", 3)).isEmpty();
   }
 
+  @Test
+  void anAccountThatIsBeingDeletedIsNotThere() throws Exception {
+    given.administration().put("vic", request("secret", null, true));
+    given.orphan(given.login("vic", "secret").maildrop());
+
+    assertThat(given.administration().find("vic")).isEmpty();
+    assertThat(given.administration().maildrop("vic")).isEmpty();
+    assertThat(given.administration().list("vic", "", 3)).isEmpty();
+  }
+
   private void assertTaken(String field, String message, String name, String... addresses) {
     assertThatThrownBy(
             () -> given.administration().put(name, request("secret", null, true, addresses)))

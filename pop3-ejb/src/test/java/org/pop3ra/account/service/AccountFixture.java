@@ -20,6 +20,7 @@ import org.pop3ra.account.persistence.AccountTable;
 import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
+import org.pop3ra.maildrop.persistence.MaildropTable;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
 
@@ -28,12 +29,13 @@ final class AccountFixture implements AutoCloseable {
   private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
 
   private final TestDatabase database;
+  private final Passwords passwords;
   private final Authenticator authenticator;
   private final AccountAdministration administration;
 
   AccountFixture(Kind kind) {
     database = TestDatabase.create(kind);
-    Passwords passwords = new Passwords(new HashingGate(4, 64, Duration.ofSeconds(30)), CHEAP);
+    passwords = new Passwords(new HashingGate(4, 64, Duration.ofSeconds(30)), CHEAP);
     authenticator = new Authenticator(logins(), passwords);
     administration =
         new AccountAdministration(
@@ -72,8 +74,27 @@ final class AccountFixture implements AutoCloseable {
         enabled);
   }
 
-  static AccountRequest keep(boolean enabled) {
-    return new AccountRequest(new PasswordChange.Keep(), List.of(), OptionalLong.empty(), enabled);
+  static AccountRequest keep(boolean enabled, String... addresses) {
+    return new AccountRequest(
+        new PasswordChange.Keep(), List.of(addresses), OptionalLong.empty(), enabled);
+  }
+
+  /** Remembers for itself, and is told of no change. */
+  Authenticator otherNode() {
+    return new Authenticator(logins(), passwords);
+  }
+
+  /** What the login transaction asks. */
+  boolean mayOpen(Authenticated who) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      return new MaildropTable(connection)
+          .owned(who.maildrop(), who.account(), who.passwordVersion());
+    }
+  }
+
+  /** As a deletion leaves it that another query does not see yet. */
+  void orphan(long maildrop) throws SQLException {
+    execute("update maildrop set account = null where id = ?", maildrop);
   }
 
   void hold(long maildrop) throws SQLException {

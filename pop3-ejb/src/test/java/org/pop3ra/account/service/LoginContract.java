@@ -45,7 +45,7 @@ abstract class LoginContract {
   }
 
   @Test
-  void onlyThePasswordAndEnabledMoveThePasswordVersion() throws Exception {
+  void aNewAddressAndAQuotaDoNotMoveThePasswordVersion() throws Exception {
     given.administration().put("eve", request("secret", null, true));
     long version = given.login("eve", "secret").passwordVersion();
 
@@ -57,12 +57,30 @@ abstract class LoginContract {
                 new PasswordChange.Keep(), List.of("eve@eve.org"), OptionalLong.of(3), true));
     assertThat(given.login("eve", "secret").passwordVersion()).isEqualTo(version);
 
-    given.administration().put("eve", request("secret", null, true));
+    given.administration().put("eve", request("secret", null, true, "eve@eve.org"));
     assertThat(given.login("eve", "secret").passwordVersion()).isEqualTo(version + 1);
 
-    given.administration().put("eve", keep(false));
-    given.administration().put("eve", keep(true));
+    given.administration().put("eve", keep(false, "eve@eve.org"));
+    given.administration().put("eve", keep(true, "eve@eve.org"));
     assertThat(given.login("eve", "secret").passwordVersion()).isEqualTo(version + 3);
+  }
+
+  @Test
+  void aNameThatMovesToAnotherAccountLeadsThereOnOtherNodesToo() throws Exception {
+    given.administration().put("una", request("secret", null, true, "x@una.org", "y@una.org"));
+    given.administration().put("uli", request("secret", null, true));
+    Authenticator other = given.otherNode();
+    Authenticated before = other.authenticate(new PasswordCredentials("x@una.org", "secret"));
+
+    given.administration().put("una", keep(true, "y@una.org"));
+    given.administration().put("uli", keep(true, "x@una.org"));
+
+    assertThat(other.authenticate(new PasswordCredentials("x@una.org", "secret")))
+        .isEqualTo(before);
+    assertThat(given.mayOpen(before)).isFalse();
+    Authenticated after = other.authenticateAfresh(new PasswordCredentials("x@una.org", "secret"));
+    assertThat(after.account()).isNotEqualTo(before.account());
+    assertThat(given.mayOpen(after)).isTrue();
   }
 
   @Test
