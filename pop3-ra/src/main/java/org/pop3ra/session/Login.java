@@ -28,6 +28,7 @@ final class Login implements Outcome.Task<MaildropListener> {
   private static final int SHORTEST_WAIT_MILLIS = 25;
   private static final int LONGEST_WAIT_MILLIS = 50;
 
+  private final Crowding crowding = new Crowding();
   private final Pop3Session session;
   private final Credentials credentials;
   private final long startNanos;
@@ -66,6 +67,7 @@ final class Login implements Outcome.Task<MaildropListener> {
     return switch (reason) {
       case CREDENTIALS -> slowly(Reply.err(AUTH, Text.WRONG_CREDENTIALS));
       case IN_USE -> again();
+      case CROWDED -> queued();
       case PERMANENT -> Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
       case LEASE_LOST, MESSAGE_GONE, TEMPORARY, OUTCOME_UNKNOWN ->
           Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
@@ -74,6 +76,13 @@ final class Login implements Outcome.Task<MaildropListener> {
 
   private Outcome<MaildropListener> slowly(Reply refusal) {
     return new Later<>(session.loginFailed(credentials.user()), () -> Answer.of(refusal));
+  }
+
+  private Outcome<MaildropListener> queued() {
+    return crowding
+        .delay(session.nanoTime())
+        .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::begin))
+        .orElseGet(() -> Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER)));
   }
 
   private Outcome<MaildropListener> again() {

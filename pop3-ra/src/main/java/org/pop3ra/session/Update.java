@@ -51,7 +51,7 @@ final class Update implements Outcome.Task<MaildropListener> {
   private Outcome<MaildropListener> refused(MaildropException.Reason reason) {
     return switch (reason) {
       case OUTCOME_UNKNOWN -> session.cut(EndReason.OUTCOME_UNKNOWN);
-      case CREDENTIALS, IN_USE, LEASE_LOST, MESSAGE_GONE, TEMPORARY, PERMANENT ->
+      case CREDENTIALS, IN_USE, CROWDED, LEASE_LOST, MESSAGE_GONE, TEMPORARY, PERMANENT ->
           session.end(EndReason.COMMIT_FAILED, Reply.err(Text.NOT_REMOVED));
     };
   }

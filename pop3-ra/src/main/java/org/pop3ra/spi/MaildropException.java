@@ -21,6 +21,11 @@ public final class MaildropException extends Exception {
      * IN-USE).
      */
     IN_USE,
+    /**
+     * The credentials were not looked at yet, since too many others are: ask again soon, without
+     * holding a thread meanwhile.
+     */
+    CROWDED,
     /** The lease is no longer this session's. */
     LEASE_LOST,
     /** The message was removed by somebody else since the login. */

@@ -27,7 +27,8 @@ public interface MaildropListener {
    * comes before the positive reply).
    *
    * @throws MaildropException {@code CREDENTIALS}, {@code IN_USE} (the credentials were right; RFC
-   *     2449 section 8.1.2), {@code TEMPORARY} or {@code PERMANENT}; no lease is held then
+   *     2449 section 8.1.2), {@code CROWDED}, {@code TEMPORARY} or {@code PERMANENT}; no lease is
+   *     held then
    */
   OpenMaildrop open(Credentials credentials) throws MaildropException;
 

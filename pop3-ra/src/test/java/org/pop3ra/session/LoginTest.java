@@ -11,6 +11,7 @@ import org.pop3ra.session.Outcome.Failure;
 import org.pop3ra.session.Outcome.Lane;
 import org.pop3ra.session.Outcome.Later;
 import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
 import org.pop3ra.spi.PasswordCredentials;
@@ -73,6 +74,27 @@ class LoginTest {
     assertThat(later.delay()).isBetween(Duration.ofMillis(25), Duration.ofMillis(50));
     Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
     assertThat(text(run(again))).startsWith("+OK");
+  }
+
+  @Test
+  void whoMeetsACrowdWaitsWithoutAWorkerAndGetsIn() throws Exception {
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED);
+
+    Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
+
+    assertThat(later.delay()).isBetween(Duration.ofMillis(50), Duration.ofMillis(150));
+    Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
+    assertThat(text(run(again))).startsWith("+OK");
+  }
+
+  @Test
+  void aCrowdThatStaysIsATemporaryFailure() {
+    Crowding crowding = new Crowding();
+    long start = System.nanoTime();
+
+    assertThat(crowding.delay(start)).isPresent();
+    assertThat(crowding.delay(start + Duration.ofMillis(9_999).toNanos())).isPresent();
+    assertThat(crowding.delay(start + Duration.ofSeconds(10).toNanos())).isEmpty();
   }
 
   @Test

@@ -72,8 +72,8 @@ public class Authenticator {
   /**
    * Verifies credentials, from memory if they were verified lately.
    *
-   * @throws MaildropException {@code CREDENTIALS}; or {@code TEMPORARY} if the database is out of
-   *     reach or too many logins wait
+   * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, and
+   *     nothing was looked up; or {@code TEMPORARY} if the database is out of reach
    */
   public Authenticated authenticate(Credentials credentials) throws MaildropException {
     return with(
@@ -123,6 +123,8 @@ public class Authenticator {
   }
 
   private Authenticated verify(String name, byte[] password) throws MaildropException {
+    // Who must come again costs the database nothing.
+    passwords.requirePlace();
     Optional<StoredLogin> login = find(name);
     Optional<PasswordHash> hash = login.flatMap(Authenticator::hash);
     boolean right = passwords.verify(hash, password);

@@ -57,11 +57,21 @@ public class Passwords {
   /**
    * Whether the password is right; without a hash it is not, which takes the same time to find out.
    *
-   * @throws MaildropException {@code TEMPORARY} if too many computations are under way
+   * @throws MaildropException {@code CROWDED} if other logins wait already; {@code TEMPORARY} if
+   *     too many computations are under way
    */
   public boolean verify(Optional<PasswordHash> hash, byte[] password) throws MaildropException {
-    return gate.run(
+    return gate.runForLogin(
         () -> hash.map(known -> known.verifies(password)).orElseGet(() -> no(password)));
+  }
+
+  /**
+   * Whether it makes sense to prepare {@link #verify} now.
+   *
+   * @throws MaildropException {@code CROWDED} if other logins wait already
+   */
+  public void requirePlace() throws MaildropException {
+    gate.requirePlaceForLogin();
   }
 
   /** A hash with the parameters of today for one with those of former times, if it is quiet. */

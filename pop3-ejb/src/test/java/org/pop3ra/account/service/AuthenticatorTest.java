@@ -2,10 +2,13 @@ package org.pop3ra.account.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.account.domain.Argon2Parameters;
@@ -173,6 +176,62 @@ class AuthenticatorTest {
         .isInstanceOfSatisfying(
             MaildropException.class,
             e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.TEMPORARY));
+  }
+
+  @Test
+  void whoIsRememberedPassesACrowdThatCostsTheDatabaseNothing() throws Exception {
+    logins.put("ann", login(1, "secret", 7));
+    HashingGate gate = new HashingGate(1, 10, Duration.ofSeconds(30));
+    Authenticator crowded = new Authenticator(logins, new Passwords(gate, CHEAP), nanos::get);
+    crowded.authenticate(credentials("ann", "secret"));
+    CountDownLatch open = new CountDownLatch(1);
+    List<Thread> crowd = List.of(hold(gate, open), hold(gate, open));
+    await().until(() -> isCrowded(gate));
+    int before = logins.lookups;
+
+    assertThatThrownBy(() -> crowded.authenticate(credentials("ann", "wrong")))
+        .isInstanceOfSatisfying(
+            MaildropException.class,
+            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CROWDED));
+    assertThat(crowded.authenticate(credentials("ann", "secret")).account()).isEqualTo(1);
+
+    assertThat(logins.lookups).isEqualTo(before);
+    open.countDown();
+    for (Thread thread : crowd) {
+      thread.join();
+    }
+  }
+
+  private static Thread hold(HashingGate gate, CountDownLatch open) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                gate.runForLogin(() -> pass(open));
+              } catch (MaildropException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    thread.start();
+    return thread;
+  }
+
+  private static boolean isCrowded(HashingGate gate) {
+    try {
+      gate.requirePlaceForLogin();
+      return false;
+    } catch (MaildropException e) {
+      return true;
+    }
+  }
+
+  private static boolean pass(CountDownLatch open) {
+    try {
+      open.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Authenticator authenticator(Logins known, Argon2Parameters parameters) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,16 @@ class HashingGateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8,64,1", "8,256,1", "8,512,2", "8,1024,5", "8,4096,8", "2,4096,2", "1,4096,1"})
+  @CsvSource({
+    "8,64,1",
+    "8,256,1",
+    "8,512,2",
+    "8,1024,5",
+    "8,4096,8",
+    "64,65536,8",
+    "2,4096,2",
+    "1,4096,1"
+  })
   void thereAreNoMoreThanCoresAndATenthOfTheHeapHold(int cores, long heapMib, int permits) {
     assertThat(HashingGate.permits(cores, heapMib << 20)).isEqualTo(permits);
   }
@@ -59,6 +69,25 @@ class HashingGateTest {
     occupy(gate);
 
     assertBusy(gate);
+  }
+
+  @Test
+  void onlyFewLoginsWaitAndTheOthersAreToldToComeAgain() throws Exception {
+    HashingGate gate = new HashingGate(2, 10, LONG);
+    List<Future<Integer>> logins = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      logins.add(threads.submit(() -> gate.runForLogin(this::hold)));
+    }
+    await().until(() -> inside.get() == 2);
+    await().untilAsserted(() -> assertCrowded(gate::requirePlaceForLogin));
+
+    assertCrowded(() -> gate.runForLogin(() -> "done"));
+
+    open.countDown();
+    for (Future<Integer> login : logins) {
+      assertThat(login.get()).isLessThanOrEqualTo(2);
+    }
+    gate.requirePlaceForLogin();
   }
 
   @Test
@@ -105,6 +134,13 @@ class HashingGateTest {
         .isInstanceOfSatisfying(
             MaildropException.class,
             e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.TEMPORARY));
+  }
+
+  private static void assertCrowded(ThrowingCallable login) {
+    assertThatThrownBy(login)
+        .isInstanceOfSatisfying(
+            MaildropException.class,
+            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CROWDED));
   }
 
   private static String fail() {
