@@ -6,6 +6,7 @@ import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.pop3ra.protocol.Reply;
@@ -31,12 +32,11 @@ final class Login implements Outcome.Task<MaildropListener> {
   private final Crowding crowding = new Crowding();
   private final Pop3Session session;
   private final Credentials credentials;
-  private final long startNanos;
+  private OptionalLong firstInUseNanos = OptionalLong.empty();
 
   Login(Pop3Session session, Credentials credentials) {
     this.session = session;
     this.credentials = credentials;
-    startNanos = session.nanoTime();
   }
 
   Outcome<MaildropListener> begin() {
@@ -86,10 +86,19 @@ final class Login implements Outcome.Task<MaildropListener> {
   }
 
   private Outcome<MaildropListener> again() {
-    if (session.nanoTime() - startNanos >= PATIENCE_NANOS) {
+    if (inUseNanos() >= PATIENCE_NANOS) {
       return Answer.of(Reply.err(IN_USE, Text.MAILDROP_IN_USE));
     }
     int wait = ThreadLocalRandom.current().nextInt(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS + 1);
     return new Later<>(Duration.ofMillis(wait), this::begin);
+  }
+
+  /** Since it was first found in use: the wait for a worker before that used up no patience. */
+  private long inUseNanos() {
+    long now = session.nanoTime();
+    if (firstInUseNanos.isEmpty()) {
+      firstInUseNanos = OptionalLong.of(now);
+    }
+    return now - firstInUseNanos.getAsLong();
   }
 }

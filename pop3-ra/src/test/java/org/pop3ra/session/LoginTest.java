@@ -66,6 +66,15 @@ class LoginTest {
   }
 
   @Test
+  void theWaitForAWorkerUsesUpNoPatience() throws Exception {
+    bench.maildrops.open(new PasswordCredentials("mrose", "secret"));
+    Blocking<MaildropListener> login = pass("secret");
+    bench.clock.advance(Duration.ofSeconds(5));
+
+    assertThat(run(login)).isInstanceOf(Later.class);
+  }
+
+  @Test
   void aMaildropThatIsGivenBackMeanwhileOpens() throws Exception {
     OpenMaildrop open = bench.maildrops.open(new PasswordCredentials("mrose", "secret"));
     Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
