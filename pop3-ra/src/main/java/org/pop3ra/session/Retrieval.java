@@ -28,6 +28,9 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
   private static final int ROOM_FOR_FIRST_LINE = 64;
   private static final int ROOM_FOR_TERMINATOR = 5;
 
+  /** One dot in so many octets is stuffed without a larger array. */
+  private static final int OCTETS_PER_DOT = 64;
+
   private final Pop3Session session;
   private final boolean whole;
   private final MessageReader reader;
@@ -89,7 +92,7 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
       stuffer.skip(slice, length);
       return new Piece(slice, false);
     }
-    Octets out = new Octets(length + ROOM_FOR_TERMINATOR);
+    Octets out = new Octets(roomFor(length) + ROOM_FOR_TERMINATOR);
     append(slice, length, out);
     return new Piece(out.take(), isComplete());
   }
@@ -103,7 +106,7 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
   private byte[] firstPiece(MaildropListener listener) throws MaildropException {
     byte[] slice = slice(listener);
     int length = wanted(slice);
-    Octets out = new Octets(length + ROOM_FOR_FIRST_LINE);
+    Octets out = new Octets(roomFor(length) + ROOM_FOR_FIRST_LINE);
     ReplyEncoder.firstLine(
         whole ? new Reply.Facts(reader.octets() + " octets") : Reply.ok(Text.FOLLOWS), out);
     append(slice, length, out);
@@ -118,6 +121,10 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
     int length = top.wanted(slice, slice.length);
     reader.advance(length);
     return length;
+  }
+
+  private int roomFor(int length) {
+    return stuffer.copies() ? length : length + length / OCTETS_PER_DOT;
   }
 
   /** The terminator goes with the last octets: some clients stumble over one that comes alone. */
