@@ -5,8 +5,9 @@ import org.pop3ra.spi.Content;
 
 /**
  * Collects octets into chunks of {@link Content#CHUNK}. Grows from small, so that a small message
- * costs little. Whoever fills it looks at {@link #overflowing} after each octet of the client's and
- * takes the chunk then: there is room for a few octets more, not for many.
+ * costs little; after the first chunk the message is a large one. Whoever fills it looks at {@link
+ * #overflowing} after each octet of the client's and takes the chunk then: there is room for a few
+ * octets more, not for many.
  */
 final class ChunkBuffer {
   private static final int SMALLEST = 1024;
@@ -14,6 +15,7 @@ final class ChunkBuffer {
 
   private byte[] chunk = NONE;
   private int size;
+  private boolean large;
   // An octet of the client makes at most four: a held-back CR and the octet itself, each a CRLF;
   // the end of the message two more.
   private final byte[] spill = new byte[8];
@@ -43,6 +45,7 @@ final class ChunkBuffer {
     byte[] taken = size == chunk.length ? chunk : Arrays.copyOf(chunk, size);
     chunk = NONE;
     size = 0;
+    large = true;
     int moving = spilled;
     spilled = 0;
     for (int i = 0; i < moving; i++) {
@@ -53,7 +56,8 @@ final class ChunkBuffer {
 
   private void grow() {
     if (size == chunk.length) {
-      chunk = Arrays.copyOf(chunk, Math.min(Content.CHUNK, Math.max(SMALLEST, size * 2)));
+      int wanted = large ? Content.CHUNK : Math.max(SMALLEST, size * 2);
+      chunk = Arrays.copyOf(chunk, Math.min(Content.CHUNK, wanted));
     }
   }
 }

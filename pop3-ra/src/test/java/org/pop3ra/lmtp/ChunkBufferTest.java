@@ -34,6 +34,16 @@ class ChunkBufferTest {
     assertThat(buffer.take()).isEmpty();
   }
 
+  @Test
+  void growsNoMoreAfterTheFirstChunk() {
+    ChunkBuffer buffer = new ChunkBuffer();
+    fill(buffer, Content.CHUNK + 1);
+
+    buffer.take();
+
+    assertThat(buffer.capacity()).isEqualTo(Content.CHUNK);
+  }
+
   private static void fill(ChunkBuffer buffer, int octets) {
     for (int i = 0; i < octets; i++) {
       buffer.put((byte) 'x');
