@@ -33,6 +33,20 @@ final class Canonicalizer implements OctetSink {
     afterCr = octet == CR;
   }
 
+  @Override
+  public int accept(byte[] octets, int from, int to) {
+    int at = from;
+    while (at < to && !buffer.overflowing()) {
+      int end = lineEnd(octets, at, to);
+      if (end > at) {
+        at += inLine(octets, at, end);
+      } else {
+        accept(octets[at++]);
+      }
+    }
+    return at;
+  }
+
   /** The message has ended: its last line gets its end if it has none. */
   void finish() {
     if (!lineStart) {
@@ -40,8 +54,8 @@ final class Canonicalizer implements OctetSink {
     }
   }
 
-  /** A chunk must be taken before the next octet. */
-  boolean overflowing() {
+  @Override
+  public boolean overflowing() {
     return buffer.overflowing();
   }
 
@@ -58,10 +72,30 @@ final class Canonicalizer implements OctetSink {
     return new Content.Facts(octets, header, stuffed, digest.digest());
   }
 
+  private static int lineEnd(byte[] octets, int from, int to) {
+    int at = from;
+    while (at < to && octets[at] != CR && octets[at] != LF) {
+      at++;
+    }
+    return at;
+  }
+
+  private int inLine(byte[] line, int from, int to) {
+    startLine(line[from]);
+    afterCr = false;
+    int length = buffer.put(line, from, to);
+    octets += length;
+    return length;
+  }
+
   private void inLine(byte octet) {
+    startLine(octet);
+    put(octet);
+  }
+
+  private void startLine(byte octet) {
     stuffed |= lineStart && octet == '.';
     lineStart = false;
-    put(octet);
   }
 
   private void endLine() {

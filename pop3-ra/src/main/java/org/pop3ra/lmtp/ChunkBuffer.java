@@ -23,11 +23,28 @@ final class ChunkBuffer {
 
   void put(byte octet) {
     if (size < Content.CHUNK) {
-      grow();
+      grow(1);
       chunk[size++] = octet;
     } else {
       spill[spilled++] = octet;
     }
+  }
+
+  /**
+   * Appends what fits into the chunk; if it is full, one octet beyond it.
+   *
+   * @return how many of the octets from {@code from} up to {@code to}, at least one, were appended
+   */
+  int put(byte[] octets, int from, int to) {
+    int length = Math.min(to - from, Content.CHUNK - size);
+    if (length == 0) {
+      put(octets[from]);
+      return 1;
+    }
+    grow(length);
+    System.arraycopy(octets, from, chunk, size, length);
+    size += length;
+    return length;
   }
 
   /** A full chunk is here, and it is not the message's last. */
@@ -54,9 +71,9 @@ final class ChunkBuffer {
     return taken;
   }
 
-  private void grow() {
-    if (size == chunk.length) {
-      int wanted = large ? Content.CHUNK : Math.max(SMALLEST, size * 2);
+  private void grow(int more) {
+    if (chunk.length - size < more) {
+      int wanted = large ? Content.CHUNK : Math.max(SMALLEST, Math.max(size * 2, size + more));
       chunk = Arrays.copyOf(chunk, Math.min(Content.CHUNK, wanted));
     }
   }

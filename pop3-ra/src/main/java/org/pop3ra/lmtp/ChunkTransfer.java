@@ -7,6 +7,7 @@ import org.pop3ra.spi.DeliveryListener;
 
 /** The octets of one BDAT: counted, and otherwise not looked at (RFC 3030 section 2). */
 final class ChunkTransfer implements Transfer {
+  private final Window window = new Window();
   private final MessageIntake intake;
   private final Supplier<Outcome<DeliveryListener>> complete;
   private long missing;
@@ -28,8 +29,10 @@ final class ChunkTransfer implements Transfer {
       if (!input.hasRemaining()) {
         return Transfer.pause(progress);
       }
-      intake.accept(input.get());
-      missing--;
+      int length = window.look(input, missing);
+      int taken = intake.accept(window.octets(), 0, length);
+      window.take(input, taken);
+      missing -= taken;
     }
     return complete.get();
   }

@@ -20,9 +20,42 @@ final class DataReader {
   private static final byte LF = '\n';
 
   private State state = State.LINE_START;
+  private boolean ended;
 
-  /** Passes on what belongs to the message; {@code true} once the data has ended. */
-  boolean ends(byte octet, OctetSink sink) {
+  /** Whether the data has ended: nothing more may be read. */
+  boolean ended() {
+    return ended;
+  }
+
+  /**
+   * Passes on what belongs to the message, of the first {@code length} octets, until it ends or the
+   * sink overflows.
+   *
+   * @return how many octets were read
+   */
+  int read(byte[] octets, int length, OctetSink sink) {
+    int at = 0;
+    while (at < length && !ended && !sink.overflowing()) {
+      int end = state == State.IN_LINE ? nextCr(octets, at, length) : at;
+      if (end > at) {
+        at = sink.accept(octets, at, end);
+      } else {
+        ended = ends(octets[at++], sink);
+      }
+    }
+    return at;
+  }
+
+  /** Up to there nothing means anything, once a line has begun. */
+  private static int nextCr(byte[] octets, int from, int to) {
+    int at = from;
+    while (at < to && octets[at] != CR) {
+      at++;
+    }
+    return at;
+  }
+
+  private boolean ends(byte octet, OctetSink sink) {
     switch (state) {
       case LINE_START -> lineStart(octet, sink);
       case IN_LINE -> inLine(octet, sink);

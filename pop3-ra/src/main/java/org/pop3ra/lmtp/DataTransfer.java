@@ -8,6 +8,7 @@ import org.pop3ra.spi.DeliveryListener;
 /** The data after DATA, up to CRLF.CRLF. */
 final class DataTransfer implements Transfer {
   private final DataReader reader = new DataReader();
+  private final Window window = new Window();
   private final MessageIntake intake;
   private final Supplier<Outcome<DeliveryListener>> complete;
 
@@ -23,7 +24,9 @@ final class DataTransfer implements Transfer {
       if (!input.hasRemaining()) {
         return Transfer.pause(progress);
       }
-      if (reader.ends(input.get(), intake)) {
+      int length = window.look(input, input.remaining());
+      window.take(input, reader.read(window.octets(), length, intake));
+      if (reader.ended()) {
         return complete.get();
       }
     }

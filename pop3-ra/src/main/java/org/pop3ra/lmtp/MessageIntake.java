@@ -48,6 +48,18 @@ final class MessageIntake implements OctetSink {
     }
   }
 
+  /** What is swallowed is taken; and with one octet too many, all are. */
+  @Override
+  public int accept(byte[] octets, int from, int to) {
+    expect(to - from);
+    if (failure.isPresent()) {
+      return to;
+    }
+    int taken = canonical.accept(octets, from, to);
+    received += taken - from;
+    return taken;
+  }
+
   /** Fails at once if {@code octets} more would be too many. */
   void expect(long octets) {
     if (octets > settings.maxMessageOctets() - received) {
@@ -73,7 +85,8 @@ final class MessageIntake implements OctetSink {
   }
 
   /** A chunk must be appended before the next octet. */
-  boolean overflowing() {
+  @Override
+  public boolean overflowing() {
     return canonical.overflowing();
   }
 

@@ -44,6 +44,18 @@ class ChunkBufferTest {
     assertThat(buffer.capacity()).isEqualTo(Content.CHUNK);
   }
 
+  @Test
+  void takesOfARunWhatFits() {
+    ChunkBuffer buffer = new ChunkBuffer();
+    byte[] run = new byte[Content.CHUNK];
+
+    assertThat(buffer.put(run, 0, 5)).isEqualTo(5);
+    assertThat(buffer.put(run, 0, run.length)).isEqualTo(Content.CHUNK - 5);
+    assertThat(buffer.overflowing()).isFalse();
+    assertThat(buffer.put(run, 0, run.length)).isOne();
+    assertThat(buffer.overflowing()).isTrue();
+  }
+
   private static void fill(ChunkBuffer buffer, int octets) {
     for (int i = 0; i < octets; i++) {
       buffer.put((byte) 'x');
