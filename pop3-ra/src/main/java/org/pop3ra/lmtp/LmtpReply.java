@@ -48,6 +48,7 @@ enum LmtpReply {
   BAD_CHUNK_SIZE("501 5.5.4 Syntax error in the size of the chunk", Kind.LAST),
   FLOOD("500 5.5.2 Line too long", Kind.LAST),
   TOO_MANY_BAD_COMMANDS("421 4.7.0 Too many bad commands", Kind.LAST),
+  TOO_SLOW("451 4.4.2 Message takes too long", Kind.LAST),
   IDLE("421 4.4.2 Idle for too long", Kind.LAST),
   SHUTTING_DOWN("421 4.3.2 Shutting down", Kind.LAST);
 

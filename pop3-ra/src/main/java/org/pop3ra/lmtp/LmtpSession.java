@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.pop3ra.protocol.ForeignProtocol;
 import org.pop3ra.protocol.LineFramer;
 import org.pop3ra.session.Client;
@@ -26,9 +27,16 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
    */
   static final int LINE_LIMIT = 1024;
 
+  /**
+   * How long a client may be silent that keeps a slot: by saying nothing after a BDAT, a few would
+   * keep all others out for the whole idle limit.
+   */
+  private static final Duration SILENCE_IN_MESSAGE = Duration.ofSeconds(60);
+
   private final LmtpSettings settings;
   private final Client client;
   private final LineFramer lines;
+  private final SlotClaim slot;
   private final MailDialogue dialogue;
   private final ForeignProtocol opening = new ForeignProtocol();
   private boolean openingSeen;
@@ -42,13 +50,24 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
    * @param clock for {@code Received:}, with the zone that it shows
    */
   public LmtpSession(LmtpSettings settings, DeliverySlots slots, Client client, Clock clock) {
+    this(settings, slots, client, clock, System::nanoTime);
+  }
+
+  /** With a nano clock of the caller's, for tests. */
+  public LmtpSession(
+      LmtpSettings settings,
+      DeliverySlots slots,
+      Client client,
+      Clock clock,
+      LongSupplier nanoClock) {
     this.settings = requireNonNull(settings, "settings is null");
     this.client = requireNonNull(client, "client is null");
-    requireNonNull(slots, "slots is null");
     requireNonNull(clock, "clock is null");
+    slot =
+        new SlotClaim(
+            requireNonNull(slots, "slots is null"), requireNonNull(nanoClock, "nanoClock is null"));
     lines = new LineFramer(LineFramer.Ends.CRLF, settings.maxDiscardedOctets());
-    dialogue =
-        new MailDialogue(settings, slots, new TraceLines(settings, client, clock), this::say);
+    dialogue = new MailDialogue(settings, slot, new TraceLines(settings, client, clock), this::say);
   }
 
   /** The greeting shows no version (RFC 5321 section 4.2: the name comes first). */
@@ -59,6 +78,9 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
 
   @Override
   public Outcome<DeliveryListener> receive(ByteBuffer input) {
+    if (slot.overdue()) {
+      return say(LmtpReply.TOO_SLOW);
+    }
     Outcome<DeliveryListener> outcome;
     do {
       outcome = dialogue.transfer().orElse(this::receiveLine).receive(input);
@@ -87,7 +109,8 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
 
   @Override
   public Duration idleLimit() {
-    return settings.idle();
+    Duration idle = settings.idle();
+    return slot.held() && SILENCE_IN_MESSAGE.compareTo(idle) < 0 ? SILENCE_IN_MESSAGE : idle;
   }
 
   @Override

@@ -29,11 +29,11 @@ final class MailDialogue {
 
   MailDialogue(
       LmtpSettings settings,
-      DeliverySlots slots,
+      SlotClaim slot,
       TraceLines trace,
       Function<LmtpReply, Outcome<DeliveryListener>> say) {
     this.settings = settings;
-    this.slot = new SlotClaim(slots);
+    this.slot = slot;
     this.trace = trace;
     this.say = say;
   }
@@ -180,7 +180,9 @@ final class MailDialogue {
 
   private Outcome<DeliveryListener> transfer(Transfer next) {
     transfer = Optional.of(next);
-    return next.receive(NOTHING);
+    Outcome<DeliveryListener> outcome = next.receive(NOTHING);
+    // The command was a sign of life, and octets that nobody has looked at may wait behind it.
+    return outcome instanceof Outcome.More ? Transfer.goOn() : outcome;
   }
 
   private Outcome<DeliveryListener> refused(LmtpReply why) {

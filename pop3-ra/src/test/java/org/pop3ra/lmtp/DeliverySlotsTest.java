@@ -1,12 +1,23 @@
 package org.pop3ra.lmtp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3ra.lmtp.DeliverySlots.Ticket;
+import org.pop3ra.session.Client;
+import org.pop3ra.session.TestClock;
+import org.pop3ra.session.Wire;
+import org.pop3ra.spi.DeliveryListener;
 import org.pop3ra.spi.MemoryDeliveries;
 
 class DeliverySlotsTest {
@@ -15,6 +26,7 @@ class DeliverySlotsTest {
 
   private final MemoryDeliveries deliveries = new MemoryDeliveries().address("a@b", "a");
   private final DeliverySlots slots = new DeliverySlots(1);
+  private final TestClock clock = new TestClock();
 
   @Test
   void thereIsAtLeastOne() {
@@ -96,6 +108,117 @@ class DeliverySlotsTest {
     assertThat(second.waited()).isLessThan(Duration.ofSeconds(1));
     assertThat(deliveries.stored("a")).hasSize(2);
     assertThat(slots.available()).isOne();
+  }
+
+  @Test
+  void newcomersDoNotOvertake() {
+    LmtpConnection first = connection().send(START + "DATA\r\n");
+    LmtpConnection newcomer = connection();
+    LmtpConnection second =
+        connection()
+            .whenWaiting(
+                () -> {
+                  first.send("x\r\n.\r\n");
+                  newcomer.send(START + "DATA\r\n");
+                })
+            .send(START + "DATA\r\n");
+
+    assertThat(newcomer.said()).endsWith("451 4.3.2 Too busy, try again later\n");
+    assertThat(second.said()).endsWith("354 Start mail input; end with <CRLF>.<CRLF>\n");
+  }
+
+  @Test
+  void whoGaveUpWaitingGetsNone() {
+    LmtpConnection first = connection().send(START + "DATA\r\n");
+    LmtpConnection lost = connection();
+    connection().send(START + "DATA\r\n");
+    lost.whenWaiting(lost::abandon).send(START + "DATA\r\n");
+
+    first.send("x\r\n.\r\n");
+
+    assertThat(slots.available()).isOne();
+  }
+
+  @Test
+  void slotsAreGivenInTurn() {
+    DeliverySlots two = new DeliverySlots(2);
+    List<Ticket> tickets = Stream.generate(two::queueUp).limit(7).map(Optional::get).toList();
+
+    assertThat(tickets).filteredOn(two::granted).containsExactlyElementsOf(tickets.subList(0, 2));
+    assertThat(tickets).extracting(two::rounds).containsExactly(0, 0, 0, 0, 1, 1, 2);
+    two.giveBack(tickets.get(3));
+    two.giveBack(tickets.get(1));
+    two.giveBack(tickets.get(0));
+    two.giveBack(tickets.get(0));
+    assertThat(tickets).filteredOn(two::granted).containsExactly(tickets.get(2), tickets.get(4));
+  }
+
+  @Test
+  void notEverybodyMayWait() {
+    slots.queueUp();
+    for (int i = 0; i < DeliverySlots.MOST_WAITING; i++) {
+      slots.queueUp();
+    }
+
+    LmtpConnection late = connection().send(START + "DATA\r\n");
+
+    assertThat(late.said()).endsWith("451 4.3.2 Too busy, try again later\n");
+    assertThat(late.waited()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"BDAT 0\r\n", "BDAT 5\r\n", "BDAT 5\r\nx", "DATA\r\n", "DATA\r\nx"})
+  void whoHoldsOneMayBeSilentForAMinuteOnly(String message) {
+    Wire<DeliveryListener> wire = wire();
+    wire.send((START + message).getBytes(US_ASCII));
+
+    advance(wire, Duration.ofSeconds(59));
+    assertThat(wire.isClosed()).isFalse();
+    advance(wire, Duration.ofSeconds(1));
+    assertThat(wire.isClosed()).isTrue();
+    assertThat(wire.takeText()).endsWith("421 4.4.2 Idle for too long\r\n");
+    assertThat(slots.available()).isOne();
+  }
+
+  @Test
+  void whoHoldsNoneMayBeSilentForLonger() {
+    Wire<DeliveryListener> wire = wire();
+    wire.send((START + "BDAT 0\r\nRSET\r\n").getBytes(US_ASCII));
+
+    advance(wire, Duration.ofSeconds(299));
+
+    assertThat(wire.isClosed()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "\r\n"})
+  void aTrickleDoesNotHoldOneForEver(String drop) {
+    Wire<DeliveryListener> wire = wire();
+    wire.send((START + "DATA\r\n").getBytes(US_ASCII));
+
+    for (int second = 0; second < 30 * 60 - 30; second += 30) {
+      advance(wire, Duration.ofSeconds(30));
+      wire.send(drop.getBytes(US_ASCII));
+    }
+    assertThat(wire.isClosed()).isFalse();
+    advance(wire, Duration.ofSeconds(30));
+    wire.send(drop.getBytes(US_ASCII));
+
+    assertThat(wire.isClosed()).isTrue();
+    assertThat(wire.takeText()).endsWith("451 4.4.2 Message takes too long\r\n");
+    assertThat(slots.available()).isOne();
+  }
+
+  private Wire<DeliveryListener> wire() {
+    Client client = new Client(InetAddress.getLoopbackAddress(), false);
+    Clock wall = Clock.systemUTC();
+    return new Wire<>(
+        new LmtpSession(LmtpConnection.SETTINGS, slots, client, wall, clock), deliveries, clock);
+  }
+
+  private void advance(Wire<DeliveryListener> wire, Duration by) {
+    clock.advance(by);
+    wire.tick();
   }
 
   private LmtpConnection connection() {
