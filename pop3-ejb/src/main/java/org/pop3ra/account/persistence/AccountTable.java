@@ -154,11 +154,24 @@ public class AccountTable implements Accounts {
     em.flush();
   }
 
-  /** A session without a lease learns at its next command that the maildrop is not its own. */
+  /**
+   * A session without a lease learns at its next command that the maildrop is not its own. The row
+   * stays, and is made where there is none: a login that waits for it looks at the account
+   * afterwards.
+   */
   private void fence(Account account) {
-    em.createNativeQuery("delete from lease where maildrop = ?1")
-        .setParameter(1, maildrop(account).orElseThrow().id())
-        .executeUpdate();
+    long maildrop = maildrop(account).orElseThrow().id();
+    int fenced =
+        em.createNativeQuery(
+                "update lease set token = null, incarnation = null, fence = fence + 1"
+                    + " where maildrop = ?1")
+            .setParameter(1, maildrop)
+            .executeUpdate();
+    if (fenced == 0) {
+      em.createNativeQuery("insert into lease (maildrop, fence) values (?1, 1)")
+          .setParameter(1, maildrop)
+          .executeUpdate();
+    }
   }
 
   /** Empty if the account was deleted since it was read. */

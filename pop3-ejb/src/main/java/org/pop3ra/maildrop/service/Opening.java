@@ -19,7 +19,11 @@ import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.OpenMaildrop;
 
-/** Takes the lease of a maildrop and lists it, in one transaction: four round trips. */
+/**
+ * Takes the lease of a maildrop and lists it, in one transaction: four round trips. Only with the
+ * lease in hand it asks whether the account is still what was authenticated: who disables it takes
+ * the lease away in the same transaction, and a login may have waited for that one.
+ */
 final class Opening {
   private final Transactions transactions;
   private final Node node;
@@ -46,7 +50,11 @@ final class Opening {
     Optional<HeldLease> former = releasing.take(who.maildrop());
     Optional<Listing> listing = Optional.empty();
     try {
-      listing = transactions.call(connection -> open(connection, who, lease, former));
+      listing = transactions.call(connection -> list(connection, who, lease, former));
+    } catch (MaildropException e) {
+      if (e.reason() != Reason.CREDENTIALS) {
+        throw e;
+      }
     } catch (UnknownOutcomeException e) {
       releasing.addDoubtful(lease);
       throw e;
@@ -58,46 +66,53 @@ final class Opening {
     return listing.map(messages -> new OpenMaildrop(lease, messages));
   }
 
-  private static Optional<Listing> open(
+  private static Optional<Listing> list(
       Connection connection, Authenticated who, HeldLease lease, Optional<HeldLease> former)
       throws SQLException, MaildropException {
+    boolean acquired = acquire(connection, lease, former);
+    // Statements of their own, begun after the one above returned: they see what that waited for.
     MaildropTable maildrops = new MaildropTable(connection);
     if (!maildrops.owned(who.maildrop(), who.account(), who.passwordVersion())) {
-      return Optional.empty();
+      // Thrown, so that the lease is not kept.
+      throw new MaildropException(Reason.CREDENTIALS, "not any more what was authenticated");
     }
-    acquire(connection, lease, former);
-    // A statement of its own, begun after the one above returned: it sees what that waited for.
+    if (!acquired) {
+      throw new MaildropException(Reason.IN_USE, "held by another session");
+    }
     return Optional.of(new MessageTable(connection).list(who.maildrop()));
   }
 
-  private static void acquire(Connection connection, HeldLease lease, Optional<HeldLease> former)
+  private static boolean acquire(Connection connection, HeldLease lease, Optional<HeldLease> former)
       throws SQLException, MaildropException {
     LeaseTable leases = new LeaseTable(connection);
     // No row has the new token: it stands for "no former one".
     UUID orFrom = former.map(HeldLease::token).orElse(lease.token());
-    if (!leases.takeFree(lease, orFrom) && !acquireFromDead(connection, lease)) {
-      throw new MaildropException(Reason.IN_USE, "held by another session");
-    }
+    return leases.takeFree(lease, orFrom) || acquireFromDead(connection, lease);
   }
 
   private static boolean acquireFromDead(Connection connection, HeldLease lease)
-      throws SQLException {
+      throws SQLException, MaildropException {
     LeaseTable leases = new LeaseTable(connection);
     Optional<LeaseTable.Holder> holder = leases.holder(lease.maildrop());
     if (holder.isPresent()) {
       return new HeartbeatTable(connection).declareDead(holder.get().incarnation())
           && leases.takeFrom(holder.get(), lease);
     }
-    return !leases.exists(lease.maildrop()) && insert(leases, lease);
+    if (leases.exists(lease.maildrop())) {
+      return false;
+    }
+    insert(leases, lease);
+    return true;
   }
 
-  private static boolean insert(LeaseTable leases, HeldLease lease) throws SQLException {
+  private static void insert(LeaseTable leases, HeldLease lease)
+      throws SQLException, MaildropException {
     try {
       leases.insert(lease);
-      return true;
     } catch (SQLException e) {
       if (SqlFailure.of(e) == SqlFailure.DUPLICATE) {
-        return false;
+        // PostgreSQL takes no further statement in this transaction.
+        throw new MaildropException(Reason.IN_USE, "another session was first");
       }
       throw e;
     }

@@ -3,12 +3,17 @@ package org.pop3ra.maildrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -229,6 +234,52 @@ class LeaseTest {
     store.users.add(user.name(), new Authenticated(user.account(), user.maildrop(), 2));
 
     assertThat(node.open(user).lease().current()).isTrue();
+  }
+
+  /** As account administration does it: the account first, then the lease. */
+  @ParameterizedTest
+  @EnumSource
+  void aLoginThatWaitsForTheLeaseOfAnAccountJustDisabledIsRefused(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    node.open(user).lease().release();
+    node.services().releasing().flush();
+    CompletableFuture<OpenMaildrop> login;
+    try (Connection administration = store.dataSource.getConnection();
+        Statement statement = administration.createStatement()) {
+      administration.setAutoCommit(false);
+      statement.executeUpdate("update lease set token = null where maildrop = " + user.maildrop());
+      login = CompletableFuture.supplyAsync(() -> open(node, user));
+      TimeUnit.MILLISECONDS.sleep(300);
+      statement.executeUpdate("update account set enabled = false where id = " + user.account());
+      administration.commit();
+    }
+
+    assertThatThrownBy(() -> login.get(20, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(MaildropException.class);
+    long held = store.number("select count(token) from lease where maildrop = ?", user.maildrop());
+    assertThat(held).isZero();
+  }
+
+  private static OpenMaildrop open(TestNode node, User user) {
+    try {
+      return node.open(user);
+    } catch (MaildropException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOutdatedPasswordDoesNotLearnThatTheMaildropIsInUse(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    node.open(user);
+    store.update("update account set password_version = 2 where id = ?", user.account());
+
+    assertFails(Reason.CREDENTIALS, () -> node.open(user));
   }
 
   @ParameterizedTest
