@@ -124,12 +124,14 @@ public record MaildropTable(Connection connection) {
     }
   }
 
-  /** Removes a maildrop whose account was deleted, if it is empty. */
+  /** Removes a maildrop whose account was deleted, if it is empty, whatever it counts. */
   public boolean deleteEmpty(long maildrop) throws SQLException {
     try (PreparedStatement delete =
         connection.prepareStatement(
-            "delete from maildrop where id = ? and account is null and messages = 0")) {
+            "delete from maildrop where id = ? and account is null"
+                + " and not exists (select 1 from message where maildrop = ?)")) {
       delete.setLong(1, maildrop);
+      delete.setLong(2, maildrop);
       return delete.executeUpdate() == 1;
     }
   }

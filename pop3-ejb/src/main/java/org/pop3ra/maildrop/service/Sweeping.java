@@ -70,16 +70,16 @@ public final class Sweeping {
   }
 
   private void maildrops() throws SQLException {
-    Optional<Long> abandoned = transactions.call(c -> new MaildropTable(c).abandoned());
-    while (abandoned.isPresent()) {
-      empty(abandoned.get());
+    Optional<Long> abandoned;
+    do {
       abandoned = transactions.call(c -> new MaildropTable(c).abandoned());
-    }
+    } while (abandoned.isPresent() && empty(abandoned.get()));
   }
 
-  private void empty(long maildrop) throws SQLException {
+  /** Says {@code false} if that did not work out: another sweep, here or elsewhere, will do it. */
+  private boolean empty(long maildrop) throws SQLException {
     while (transactions.call(c -> removeSome(c, maildrop)) > 0) {}
-    transactions.call(
+    return transactions.call(
         connection -> {
           new LeaseTable(connection).delete(maildrop);
           return new MaildropTable(connection).deleteEmpty(maildrop);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.database.Kind;
@@ -140,6 +141,21 @@ class SweepingTest {
           .as(table)
           .isZero();
     }
+    assertThat(store.number("select count(*) from maildrop where id = ?", user.maildrop()))
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Timeout(60)
+  void anOwnerlessMaildropGoesWhateverItCounts(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    User user = store.user();
+    store.update("update maildrop set account = null, messages = 7 where id = ?", user.maildrop());
+
+    node.services().sweeping().run();
+
     assertThat(store.number("select count(*) from maildrop where id = ?", user.maildrop()))
         .isZero();
   }
