@@ -1,7 +1,6 @@
 package org.pop3ra.maildrop.domain;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +16,21 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class ReleaseQueue {
   private final ConcurrentMap<Long, HeldLease> waiting = new ConcurrentHashMap<>();
-  private final Queue<HeldLease> doubtful = new ConcurrentLinkedQueue<>();
+  private final Queue<Doubtful> doubtful = new ConcurrentLinkedQueue<>();
+
+  /**
+   * A lease of which nobody knows whether it was ever acquired, or whether it was released.
+   *
+   * @param until a commit that was on its way when it was added has happened by then, or never will
+   */
+  public record Doubtful(HeldLease lease, long until) {}
 
   public void add(HeldLease lease) {
     waiting.put(lease.maildrop(), lease);
   }
 
-  public void addAll(Collection<HeldLease> leases) {
-    // A newer one is there only if the older one is gone from the table.
-    leases.forEach(lease -> waiting.putIfAbsent(lease.maildrop(), lease));
-  }
-
   /** Adds a lease that perhaps never stood in the table: to be released, never to be taken over. */
-  public void addDoubtful(HeldLease lease) {
+  public void addDoubtful(Doubtful lease) {
     doubtful.add(lease);
   }
 
@@ -44,15 +45,26 @@ public final class ReleaseQueue {
     for (Long maildrop : waiting.keySet().stream().limit(most).toList()) {
       take(maildrop).ifPresent(drained::add);
     }
-    HeldLease lease;
-    while (drained.size() < most && (lease = doubtful.poll()) != null) {
-      drained.add(lease);
-    }
     drained.sort(Comparator.comparingLong(HeldLease::maildrop));
     return drained;
   }
 
-  public boolean isEmpty() {
-    return waiting.isEmpty() && doubtful.isEmpty();
+  /** Takes up to that many doubtful ones out; in the order of their maildrops. */
+  public List<Doubtful> drainDoubtful(int most) {
+    List<Doubtful> drained = new ArrayList<>();
+    Doubtful next;
+    while (drained.size() < most && (next = doubtful.poll()) != null) {
+      drained.add(next);
+    }
+    drained.sort(Comparator.comparingLong(d -> d.lease().maildrop()));
+    return drained;
+  }
+
+  public boolean hasCertain() {
+    return !waiting.isEmpty();
+  }
+
+  public boolean hasDoubtful() {
+    return !doubtful.isEmpty();
   }
 }

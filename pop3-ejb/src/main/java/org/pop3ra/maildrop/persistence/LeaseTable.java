@@ -93,14 +93,18 @@ public record LeaseTable(Connection connection) {
     }
   }
 
-  /** Gives back those that are still held; to be called in the order of the maildrops. */
-  public void release(List<HeldLease> leases) throws SQLException {
+  /**
+   * Gives back those that are still held; to be called in the order of the maildrops.
+   *
+   * @return how many rows each of them changed
+   */
+  public int[] release(List<HeldLease> leases) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(RELEASE)) {
       for (HeldLease lease : leases) {
         bind(update, lease);
         update.addBatch();
       }
-      update.executeBatch();
+      return update.executeBatch();
     }
   }
 

@@ -5,13 +5,17 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.domain.ReleaseQueue;
+import org.pop3ra.maildrop.domain.ReleaseQueue.Doubtful;
 import org.pop3ra.maildrop.persistence.LeaseTable;
 
 /**
@@ -22,8 +26,12 @@ public final class Releasing {
   private static final System.Logger LOGGER = System.getLogger(Releasing.class.getName());
   private static final int BATCH = 500;
 
+  /** How long a commit may be on its way after its connection was lost. */
+  private static final Duration LATE = Duration.ofSeconds(30);
+
   private final Transactions transactions;
   private final Runnable flushSoon;
+  private final LongSupplier nanoTime;
   private final FailureLog failures;
   private final ReleaseQueue queue = new ReleaseQueue();
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -37,6 +45,7 @@ public final class Releasing {
   public Releasing(Transactions transactions, Runnable flushSoon, LongSupplier nanoTime) {
     this.transactions = requireNonNull(transactions, "transactions is null");
     this.flushSoon = requireNonNull(flushSoon, "flushSoon is null");
+    this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     this.failures = new FailureLog(LOGGER, nanoTime);
   }
 
@@ -48,7 +57,7 @@ public final class Releasing {
 
   /** Takes a lease of which nobody knows whether it was ever acquired. */
   public void addDoubtful(HeldLease lease) {
-    queue.addDoubtful(lease);
+    queue.addDoubtful(doubtful(lease));
     ask();
   }
 
@@ -85,25 +94,47 @@ public final class Releasing {
   }
 
   private void writeAll() throws SQLException {
-    while (!queue.isEmpty()) {
+    while (queue.hasCertain()) {
       write(queue.drain(BATCH));
+    }
+    List<Doubtful> unresolved = new ArrayList<>();
+    try {
+      while (queue.hasDoubtful()) {
+        unresolved.addAll(unresolved(queue.drainDoubtful(BATCH)));
+      }
+    } finally {
+      unresolved.forEach(queue::addDoubtful);
     }
   }
 
-  private void write(List<HeldLease> batch) throws SQLException {
+  /** Those that were not there to be released, and may come yet. */
+  private List<Doubtful> unresolved(List<Doubtful> some) throws SQLException {
+    int[] released = write(some.stream().map(Doubtful::lease).toList());
+    return IntStream.range(0, released.length)
+        .filter(i -> released[i] == 0)
+        .mapToObj(some::get)
+        .filter(d -> d.lease().incarnation().current() && nanoTime.getAsLong() - d.until() < 0)
+        .toList();
+  }
+
+  private int[] write(List<HeldLease> batch) throws SQLException {
     boolean written = false;
     try {
-      transactions.call(
-          connection -> {
-            new LeaseTable(connection).release(batch);
-            return null;
-          });
+      int[] released = transactions.call(connection -> new LeaseTable(connection).release(batch));
       written = true;
+      return released;
     } finally {
       if (!written) {
-        batch.stream().filter(lease -> lease.incarnation().current()).forEach(queue::addDoubtful);
+        batch.stream()
+            .filter(lease -> lease.incarnation().current())
+            .map(this::doubtful)
+            .forEach(queue::addDoubtful);
       }
     }
+  }
+
+  private Doubtful doubtful(HeldLease lease) {
+    return new Doubtful(lease, nanoTime.getAsLong() + LATE.toNanos());
   }
 
   private void ask() {

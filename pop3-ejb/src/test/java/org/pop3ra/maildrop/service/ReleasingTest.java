@@ -2,6 +2,8 @@ package org.pop3ra.maildrop.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,5 +44,32 @@ class ReleasingTest {
     heldUp.get(20, TimeUnit.SECONDS);
     waiting.get(20, TimeUnit.SECONDS);
     assertThat(releasing.take(3)).isEmpty();
+  }
+
+  @Test
+  void aDoubtfulLeaseThatIsCommittedLateIsReleasedStill() throws Exception {
+    Releasing releasing =
+        new Releasing(new LocalTransactions(store.dataSource), () -> {}, clock::get);
+    HeldLease lease = lease(releasing, store.user().maildrop());
+    releasing.addDoubtful(lease);
+    releasing.flush();
+    insert(lease);
+    clock.addAndGet(Duration.ofSeconds(10).toNanos());
+
+    releasing.flush();
+
+    assertThat(held(lease)).isZero();
+  }
+
+  private void insert(HeldLease lease) throws SQLException {
+    store.update(
+        "insert into lease (maildrop, fence, token, incarnation) values (?, 1, ?, ?)",
+        lease.maildrop(),
+        lease.token(),
+        incarnation.id());
+  }
+
+  private long held(HeldLease lease) throws SQLException {
+    return store.number("select count(token) from lease where maildrop = ?", lease.maildrop());
   }
 }
