@@ -1,58 +1,90 @@
 package org.pop3ra.account.persistence;
 
-import jakarta.ejb.Stateless;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
-import java.util.List;
+import static jakarta.ejb.ConcurrencyManagementType.BEAN;
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.maildrop.service.ContainerTransactions;
+import org.pop3ra.maildrop.service.RequiredTransaction;
+import org.pop3ra.maildrop.service.Transactions;
 
-/** One indexed look-up for each login whose password is not remembered. */
-@Stateless
+/**
+ * One indexed look-up for each login whose password is not remembered. Its transactions fail with
+ * checked exceptions, since the container logs a stack trace for any other: while a database is
+ * away that would be one for each login.
+ */
+@Singleton
+@ConcurrencyManagement(BEAN)
+@TransactionAttribute(NOT_SUPPORTED)
 public class LoginTable implements Logins {
   private static final String FIND =
       """
       select a.id, m.id, case when a.enabled then a.password end, a.password_version
       from login_name l join account a on a.id = l.account join maildrop m on m.account = a.id
-      where l.name = ?1""";
+      where l.name = ?""";
   private static final String REHASH =
-      "update account set password = ?1 where id = ?2 and password_version = ?3 and password = ?4";
+      "update account set password = ? where id = ? and password_version = ? and password = ?";
 
-  @PersistenceContext(unitName = "pop3")
-  private EntityManager em;
+  @EJB private RequiredTransaction transaction;
+  private Transactions transactions;
 
   public LoginTable() {}
 
   /** For use without a container. */
-  public LoginTable(EntityManager em) {
-    this.em = em;
+  public LoginTable(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @PostConstruct
+  void start() {
+    transactions = new ContainerTransactions(transaction);
   }
 
   @Override
-  public Optional<StoredLogin> find(String foldedName) {
+  public Optional<StoredLogin> find(String foldedName) throws SQLException {
     // '@example.org' takes the mail of a domain; nobody is called that.
     String name = foldedName.startsWith("@") ? "" : foldedName;
-    List<?> rows = em.createNativeQuery(FIND).setParameter(1, name).getResultList();
-    return rows.stream().findFirst().map(row -> login((Object[]) row));
+    return transactions.call(connection -> find(connection, name));
+  }
+
+  private static Optional<StoredLogin> find(Connection connection, String name)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(FIND)) {
+      select.setString(1, name);
+      ResultSet rows = select.executeQuery();
+      return rows.next() ? Optional.of(login(rows)) : Optional.empty();
+    }
   }
 
   @Override
-  public void rehash(StoredLogin login, String replacement) {
-    Query update = em.createNativeQuery(REHASH);
-    update.setParameter(1, replacement);
-    update.setParameter(2, login.account());
-    update.setParameter(3, login.passwordVersion());
-    update.setParameter(4, login.password().orElseThrow());
-    update.executeUpdate();
+  public void rehash(StoredLogin login, String replacement) throws SQLException {
+    transactions.call(connection -> rehash(connection, login, replacement));
   }
 
-  private static StoredLogin login(Object[] row) {
+  private static int rehash(Connection connection, StoredLogin login, String replacement)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(REHASH)) {
+      update.setString(1, replacement);
+      update.setLong(2, login.account());
+      update.setLong(3, login.passwordVersion());
+      update.setString(4, login.password().orElseThrow());
+      return update.executeUpdate();
+    }
+  }
+
+  private static StoredLogin login(ResultSet row) throws SQLException {
     return new StoredLogin(
-        ((Number) row[0]).longValue(),
-        ((Number) row[1]).longValue(),
-        Optional.ofNullable((String) row[2]),
-        ((Number) row[3]).longValue());
+        row.getLong(1), row.getLong(2), Optional.ofNullable(row.getString(3)), row.getLong(4));
   }
 }

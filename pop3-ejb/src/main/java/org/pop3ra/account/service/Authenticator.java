@@ -12,12 +12,14 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.maildrop.service.FailureLog;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
@@ -49,6 +51,7 @@ public class Authenticator {
 
   @EJB private Logins logins;
   @EJB private Passwords passwords;
+  private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
   private VerifiedPasswords verified;
 
   public Authenticator() {}
@@ -146,8 +149,8 @@ public class Authenticator {
   private Optional<StoredLogin> find(String name) throws MaildropException {
     try {
       return logins.find(name);
-    } catch (RuntimeException e) {
-      LOGGER.log(WARNING, "cannot look up a login", e);
+    } catch (SQLException | RuntimeException e) {
+      failures.log(WARNING, "cannot look up a login", e);
       throw new MaildropException(
           MaildropException.Reason.TEMPORARY, "cannot look up a login: " + e.getClass().getName());
     }
@@ -166,11 +169,12 @@ public class Authenticator {
   /** A favour to a later login: whatever goes wrong, this one succeeds. */
   private void rehash(StoredLogin login, PasswordHash hash, byte[] password) {
     try {
-      passwords
-          .strengthen(hash, password)
-          .ifPresent(stronger -> logins.rehash(login, stronger.format()));
-    } catch (RuntimeException e) {
-      LOGGER.log(WARNING, "cannot renew a password hash", e);
+      Optional<PasswordHash> stronger = passwords.strengthen(hash, password);
+      if (stronger.isPresent()) {
+        logins.rehash(login, stronger.get().format());
+      }
+    } catch (SQLException | RuntimeException e) {
+      failures.log(WARNING, "cannot renew a password hash", e);
     }
   }
 }

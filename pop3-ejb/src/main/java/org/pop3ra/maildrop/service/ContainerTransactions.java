@@ -6,10 +6,10 @@ import jakarta.ejb.EJBException;
 import java.sql.SQLException;
 
 /** Transactions of the container; what it throws when a commit fails becomes one exception. */
-final class ContainerTransactions implements Transactions {
+public final class ContainerTransactions implements Transactions {
   private final RequiredTransaction transaction;
 
-  ContainerTransactions(RequiredTransaction transaction) {
+  public ContainerTransactions(RequiredTransaction transaction) {
     this.transaction = requireNonNull(transaction, "transaction is null");
   }
 

@@ -21,6 +21,7 @@ import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
 import org.pop3ra.maildrop.persistence.MaildropTable;
+import org.pop3ra.maildrop.service.LocalTransactions;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
 
@@ -52,7 +53,7 @@ final class AccountFixture implements AutoCloseable {
   }
 
   Logins logins() {
-    return database.bean(Logins.class, LoginTable::new);
+    return new LoginTable(new LocalTransactions(database.dataSource()));
   }
 
   Authenticated login(String user, String password) throws MaildropException {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
@@ -234,6 +240,32 @@ class AuthenticatorTest {
     }
   }
 
+  @Test
+  void aDatabaseThatIsAwayCostsOneLineAndNoTrace() {
+    Authenticator lost = authenticator(new LostLogins(), CHEAP);
+    Logger logger = Logger.getLogger(Authenticator.class.getName());
+    List<LogRecord> records = new ArrayList<>();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord record) {
+            records.add(record);
+          }
+        };
+    logger.addHandler(handler);
+    try {
+      for (int i = 0; i < 3; i++) {
+        assertThatThrownBy(() -> lost.authenticate(credentials("ann", "secret")))
+            .isInstanceOf(MaildropException.class);
+      }
+    } finally {
+      logger.removeHandler(handler);
+    }
+
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).getThrown()).isNull();
+  }
+
   private Authenticator authenticator(Logins known, Argon2Parameters parameters) {
     HashingGate gate = new HashingGate(2, 10, Duration.ofSeconds(30));
     return new Authenticator(known, new Passwords(gate, parameters), nanos::get);
@@ -267,8 +299,8 @@ class AuthenticatorTest {
 
   private static final class LostLogins implements Logins {
     @Override
-    public Optional<StoredLogin> find(String foldedName) {
-      throw new IllegalStateException("no connection");
+    public Optional<StoredLogin> find(String foldedName) throws SQLException {
+      throw new SQLException("no connection", "08001");
     }
 
     @Override

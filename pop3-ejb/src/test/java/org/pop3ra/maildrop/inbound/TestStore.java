@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.pop3ra.account.domain.Argon2Parameters;
-import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.account.service.Authenticator;
@@ -78,7 +77,8 @@ final class TestStore extends Store {
 
   Authenticator authenticator() {
     return new Authenticator(
-        database.bean(Logins.class, LoginTable::new), new Passwords(Argon2Parameters.CURRENT));
+        new LoginTable(new LocalTransactions(database.dataSource())),
+        new Passwords(Argon2Parameters.CURRENT));
   }
 
   /** Makes an account whose name is also the local part of an address, unless it is there. */
