@@ -17,8 +17,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Map;
 
 /**
- * The ways to the kernel. Both notice a dead peer by keepalive probes within 45 seconds; only epoll
- * can also limit how long octets may stay unacknowledged.
+ * The ways to the kernel. Both notice a dead peer by keepalive probes within 45 seconds. Neither
+ * limits how long octets may stay unacknowledged: a client that takes nothing for a while is alive.
  */
 enum Transport {
   EPOLL {
@@ -33,8 +33,7 @@ enum Transport {
           .channel(EpollServerSocketChannel.class)
           .childOption(EpollChannelOption.TCP_KEEPIDLE, KEEP_IDLE_SECONDS)
           .childOption(EpollChannelOption.TCP_KEEPINTVL, KEEP_INTERVAL_SECONDS)
-          .childOption(EpollChannelOption.TCP_KEEPCNT, KEEP_COUNT)
-          .childOption(EpollChannelOption.TCP_USER_TIMEOUT, USER_TIMEOUT_MILLIS);
+          .childOption(EpollChannelOption.TCP_KEEPCNT, KEEP_COUNT);
     }
   },
   NIO {
@@ -53,7 +52,6 @@ enum Transport {
   static final int KEEP_IDLE_SECONDS = 30;
   static final int KEEP_INTERVAL_SECONDS = 5;
   static final int KEEP_COUNT = 3;
-  static final int USER_TIMEOUT_MILLIS = 45_000;
 
   static Transport best() {
     return Epoll.isAvailable() ? EPOLL : NIO;

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.pop3ra.spi.CanonicalMessage;
@@ -25,6 +26,8 @@ final class DeadPeerServer {
     maildrops.add("reading", "secret", List.of(CanonicalMessage.ofLength(OCTETS)));
     TestServer.Builder builder = TestServer.serving(maildrops);
     builder.address = arguments[0];
+    // Keepalive says nothing while octets are under way: this limit finds the one that reads.
+    builder.writeStall = Duration.ofSeconds(30);
     try (TestServer server = builder.start()) {
       say("port " + server.listener().port());
       while (!Thread.currentThread().isInterrupted()) {
