@@ -38,23 +38,34 @@ final class Activations {
     }
   }
 
+  /** When it returns nothing is left, also if another thread is the one that ended it. */
   void end(Key key) {
     Activation activation = active.get(key);
     if (activation == null) {
       return;
     }
-    activation.close();
-    if (active.remove(key, activation)) {
-      leave();
+    synchronized (activation) {
+      if (active.get(key) == activation) {
+        end(key, activation);
+      }
+    }
+  }
+
+  private void end(Key key, Activation activation) {
+    try {
+      activation.close();
+    } finally {
+      try {
+        leave();
+      } finally {
+        // Last: who does not find it may take for granted that it is gone.
+        active.remove(key, activation);
+      }
     }
   }
 
   void endAll() {
     List.copyOf(active.keySet()).forEach(this::end);
-  }
-
-  boolean isEmpty() {
-    return active.isEmpty();
   }
 
   /** The one of that key, or null. */

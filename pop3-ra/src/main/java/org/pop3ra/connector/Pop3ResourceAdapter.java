@@ -1,6 +1,7 @@
 package org.pop3ra.connector;
 
 import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import jakarta.resource.NotSupportedException;
@@ -11,6 +12,7 @@ import jakarta.resource.spi.Connector;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.transaction.xa.XAResource;
 
 /**
@@ -37,11 +39,13 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
   private static final System.Logger LOG = System.getLogger(Pop3ResourceAdapter.class.getName());
 
   private final Activations activations = new Activations();
+  private final AtomicBoolean told = new AtomicBoolean();
   private volatile BootstrapContext context;
 
   @Override
   public void start(BootstrapContext bootstrapContext) {
     context = requireNonNull(bootstrapContext, "bootstrapContext is null");
+    told.set(false);
   }
 
   @Override
@@ -53,8 +57,9 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
   public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
       throws ResourceException {
     Settings settings = Settings.of(this);
-    if (activations.isEmpty()) {
+    if (told.compareAndSet(false, true)) {
       LOG.log(INFO, () -> "Configuration: " + Configuration.of(this, settings));
+      settings.warnings().forEach(warning -> LOG.log(WARNING, warning));
     }
     activations.begin(
         new Activations.Key(factory, spec), service(spec, settings), settings, threads());

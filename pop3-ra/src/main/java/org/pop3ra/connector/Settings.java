@@ -1,11 +1,13 @@
 package org.pop3ra.connector;
 
-import static java.lang.System.Logger.Level.WARNING;
 import static org.pop3ra.connector.Problems.text;
 
 import jakarta.resource.spi.InvalidPropertyException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.pop3ra.lmtp.LmtpSettings;
 import org.pop3ra.session.CleartextPolicy;
@@ -23,12 +25,14 @@ record Settings(
     Duration workerWait,
     Duration writeStall,
     Duration drain) {
-  private static final System.Logger LOG = System.getLogger(Settings.class.getName());
   private static final int DAY = 86_400;
   private static final int HOUR = 3_600;
   private static final int MILLION = 1_000_000;
   private static final int GIBI = 1 << 30;
   private static final int LEAST_IDLE_BY_RFC_1939 = 600;
+
+  /** An upload that lies still for ten minutes is taken for abandoned, and its octets go. */
+  private static final int LONGEST_LMTP_IDLE = 599;
 
   /** What only POP3 wants to know. */
   record Pop3(
@@ -68,8 +72,24 @@ record Settings(
             seconds("writeStallSeconds", properties.getWriteStallSeconds(), 1, HOUR, problems),
             seconds("drainSeconds", properties.getDrainSeconds(), 0, HOUR, problems));
     problems.throwIfAny();
-    warn(settings);
     return settings;
+  }
+
+  /** What is allowed, and what an administrator should have thought about. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (pop3.idle().toSeconds() < LEAST_IDLE_BY_RFC_1939) {
+      warnings.add(
+          "idleSeconds is %d: RFC 1939 section 3 asks for at least 600"
+              .formatted(pop3.idle().toSeconds()));
+    }
+    InetAddress deliveries = lmtp.address().getAddress();
+    if (!deliveries.isLoopbackAddress()) {
+      warnings.add(
+          "LMTP listens on %s, not on loopback: anybody who reaches port %d can deliver mail"
+              .formatted(deliveries.getHostAddress(), lmtp.address().getPort()));
+    }
+    return warnings;
   }
 
   private static Pop3 pop3(Pop3Properties from, Problems problems) {
@@ -104,8 +124,20 @@ record Settings(
         problems.number("maxRecipients", from.getMaxRecipients(), 1, MILLION),
         pop3.maxBadCommands(),
         pop3.maxDiscardedOctets(),
-        seconds("lmtpIdleSeconds", from.getLmtpIdleSeconds(), 1, DAY, problems),
+        lmtpIdle(from.getLmtpIdleSeconds(), problems),
         problems.oneOf("overQuota", from.getOverQuota(), LmtpSettings.OverQuota.class));
+  }
+
+  private static Duration lmtpIdle(Integer value, Problems problems) {
+    if (value == null || value < 1 || value > LONGEST_LMTP_IDLE) {
+      problems.add(
+          "lmtpIdleSeconds",
+          String.valueOf(value),
+          "it must be from 1 to 599, because what was received of a message is given up after ten"
+              + " minutes without progress");
+      return Duration.ofSeconds(1);
+    }
+    return Duration.ofSeconds(value);
   }
 
   private static String lmtpBindAddress(LmtpProperties from) {
@@ -138,14 +170,5 @@ record Settings(
   private static Duration seconds(
       String property, Integer value, int least, int most, Problems problems) {
     return Duration.ofSeconds(problems.number(property, value, least, most));
-  }
-
-  private static void warn(Settings settings) {
-    if (settings.pop3().idle().toSeconds() < LEAST_IDLE_BY_RFC_1939) {
-      LOG.log(
-          WARNING,
-          "idleSeconds is {0,number,#}: RFC 1939 section 3 asks for at least 600",
-          settings.pop3().idle().toSeconds());
-    }
   }
 }

@@ -15,23 +15,18 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.netty.TestClient;
 import org.pop3ra.spi.CanonicalMessage;
-import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.DeliveryListener;
-import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.MemoryDeliveries;
-import org.pop3ra.spi.OpenMaildrop;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 /** The life of an adapter in a container (Jakarta Connectors 2.1, chapters 5 and 13). */
@@ -116,6 +111,7 @@ class Pop3ResourceAdapterTest {
         CompletableFuture.runAsync(() -> adapter.endpointDeactivation(factory, spec));
 
     adapter.endpointDeactivation(factory, spec);
+    assertThat(networkThreads()).as("whichever of the two did it").isEmpty();
     other.get(20, TimeUnit.SECONDS);
     adapter.endpointDeactivation(factory, spec);
     adapter.stop();
@@ -174,25 +170,22 @@ class Pop3ResourceAdapterTest {
   }
 
   @Test
-  void takesConnectionsOnlyWhenTheBeanIsReady() throws Exception {
-    CountDownLatch asked = new CountDownLatch(3);
-    AtomicBoolean ready = new AtomicBoolean();
-    MessageEndpointFactory late =
-        container.factory(
-            MaildropListener.class,
-            new ReadyWhen(
-                () -> {
-                  asked.countDown();
-                  return ready.get();
-                }));
-    adapter.setNodeName(" ");
-    adapter.endpointActivation(late, spec);
-
-    try (TestClient client = new TestClient(adapter.port(late, spec))) {
-      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(client.socket().getInputStream().available()).isZero();
-      ready.set(true);
-      assertThat(client.line()).startsWith("+OK");
+  void tellsItsConfigurationOnceForEachStart() throws Exception {
+    Logger logger = Logger.getLogger(Pop3ResourceAdapter.class.getName());
+    List<String> told = new CopyOnWriteArrayList<>();
+    // A filter sees everything before it is written.
+    logger.setFilter(said -> told.add(said.getMessage()));
+    try {
+      for (int i = 0; i < 2; i++) {
+        adapter.endpointActivation(factory, spec);
+        adapter.endpointDeactivation(factory, spec);
+      }
+      assertThat(told).hasSize(1).first().asString().startsWith("Configuration: ");
+      adapter.start(container);
+      adapter.endpointActivation(factory, spec);
+      assertThat(told).hasSize(2);
+    } finally {
+      logger.setFilter(null);
     }
   }
 
@@ -247,30 +240,6 @@ class Pop3ResourceAdapterTest {
     made.setResourceAdapter(adapter);
     made.validate();
     return made;
-  }
-
-  /** Says when it is ready, and nothing else. */
-  private record ReadyWhen(BooleanSupplier when) implements MaildropListener {
-    @Override
-    public boolean ready(Optional<String> nodeName) {
-      assertThat(nodeName).as("a blank is no name").isEmpty();
-      return when.getAsBoolean();
-    }
-
-    @Override
-    public OpenMaildrop open(Credentials credentials) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public byte[] read(Lease lease, long sequence, long offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void commit(Lease lease, long[] sequences) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   private static List<String> networkThreads() {

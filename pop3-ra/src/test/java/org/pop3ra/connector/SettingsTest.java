@@ -111,6 +111,28 @@ class SettingsTest {
   }
 
   @Test
+  void saysWhyAnLmtpClientMayNotBeSilentForLonger() {
+    properties.setLmtpIdleSeconds(600);
+
+    assertThatThrownBy(() -> Settings.of(properties))
+        .hasMessageContaining("lmtpIdleSeconds is \"600\": it must be from 1 to 599, because ")
+        .hasMessageContaining("given up after ten minutes");
+  }
+
+  @Test
+  void warnsOfWhatIsAllowedAndUnwise() throws InvalidPropertyException {
+    assertThat(Settings.of(properties).warnings()).isEmpty();
+    properties.setIdleSeconds(599);
+    properties.setLmtpBindAddress("0.0.0.0");
+
+    assertThat(Settings.of(properties).warnings())
+        .containsExactly(
+            "idleSeconds is 599: RFC 1939 section 3 asks for at least 600",
+            "LMTP listens on 0.0.0.0, not on loopback: anybody who reaches port 1024 can deliver"
+                + " mail");
+  }
+
+  @Test
   void namesAllMistakesAtOnce() {
     properties.setPop3Port(null);
     properties.setDrainSeconds(-5);
