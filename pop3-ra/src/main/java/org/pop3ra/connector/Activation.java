@@ -52,13 +52,13 @@ final class Activation {
     return listener.connections();
   }
 
-  /** Ends everything; a second call waits for the first. */
+  /** Ends everything; a second call waits for the first. An interrupt makes it shorter. */
   synchronized void close() {
     if (closed) {
       return;
     }
     closed = true;
-    opening.cancel();
+    cancelOpening();
     try {
       LOG.log(INFO, "{0} closes, {1} connections", name, listener.connections());
       if (!listener.close(drain, TASKS)) {
@@ -67,6 +67,15 @@ final class Activation {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.log(WARNING, "{0} was interrupted while it closed", name);
+    }
+  }
+
+  private void cancelOpening() {
+    try {
+      opening.cancel(TASKS);
+    } catch (InterruptedException e) {
+      // Kept, so that the listener is closed without any more patience.
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -7,6 +7,7 @@ import org.pop3ra.lmtp.DeliverySlots;
 import org.pop3ra.lmtp.LmtpSession;
 import org.pop3ra.lmtp.LmtpSettings;
 import org.pop3ra.netty.ListenerSettings;
+import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.spi.DeliveryListener;
 
 /** LMTP (RFC 2033) as it is configured. */
@@ -35,8 +36,8 @@ final class LmtpService {
         settings.lmtp().address(),
         RECEIVE_BUFFER,
         MOST_READ,
-        settings.lmtp().maxConnections(),
-        settings.lmtp().maxConnectionsPerAddress(),
+        new Limit("lmtpMaxConnections", settings.lmtp().maxConnections()),
+        new Limit("lmtpMaxConnectionsPerAddress", settings.lmtp().maxConnectionsPerAddress()),
         refusal.getBytes(StandardCharsets.US_ASCII),
         settings.writeStall());
   }

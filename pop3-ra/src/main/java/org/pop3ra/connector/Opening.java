@@ -26,6 +26,7 @@ final class Opening<L> implements Workers.Job {
   private final Listener listener;
   private final Network network;
   private volatile boolean cancelled;
+  private boolean asking;
   private volatile long reportedAt = System.nanoTime() - REPORT_NANOS;
 
   Opening(
@@ -47,8 +48,19 @@ final class Opening<L> implements Workers.Job {
     }
   }
 
-  void cancel() {
+  /** Asks no more, and waits for a question that is being asked; not longer than {@code limit}. */
+  synchronized void cancel(Duration limit) throws InterruptedException {
     cancelled = true;
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (asking) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        LOG.log(
+            WARNING, "{0} closes while the application is asked if it is ready", service.name());
+        return;
+      }
+      wait(millis);
+    }
   }
 
   @Override
@@ -58,6 +70,36 @@ final class Opening<L> implements Workers.Job {
 
   @Override
   public void run() throws EndpointUnavailableException {
+    if (mayAsk()) {
+      try {
+        ask();
+      } finally {
+        asked();
+      }
+    }
+  }
+
+  @Override
+  public void refused() {
+    again("no bean or no thread could be had", null);
+  }
+
+  @Override
+  public void broken(Throwable why) {
+    again("it could not be asked", why);
+  }
+
+  private synchronized boolean mayAsk() {
+    asking = !cancelled;
+    return asking;
+  }
+
+  private synchronized void asked() {
+    asking = false;
+    notifyAll();
+  }
+
+  private void ask() throws EndpointUnavailableException {
     try {
       if (endpoint.call(bean -> service.ready().test(bean, nodeName))) {
         open();
@@ -66,14 +108,10 @@ final class Opening<L> implements Workers.Job {
       }
     } catch (EndpointUnavailableException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
+      // An error, too: what the application lacks today it may have tomorrow.
       again("the application failed", e);
     }
-  }
-
-  @Override
-  public void refused() {
-    again("no bean or no thread could be had", null);
   }
 
   private void open() {
@@ -83,7 +121,7 @@ final class Opening<L> implements Workers.Job {
     }
   }
 
-  private void again(String why, Exception cause) {
+  private void again(String why, Throwable cause) {
     if (cancelled) {
       return;
     }
@@ -91,7 +129,7 @@ final class Opening<L> implements Workers.Job {
     network.loops().later(PAUSE, this::begin);
   }
 
-  private void report(String why, Exception cause) {
+  private void report(String why, Throwable cause) {
     long now = System.nanoTime();
     if (now - reportedAt >= REPORT_NANOS) {
       reportedAt = now;

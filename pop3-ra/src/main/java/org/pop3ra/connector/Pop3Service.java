@@ -2,6 +2,7 @@ package org.pop3ra.connector;
 
 import java.nio.charset.StandardCharsets;
 import org.pop3ra.netty.ListenerSettings;
+import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.FailedLogins;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
@@ -47,8 +48,8 @@ final class Pop3Service {
         settings.pop3().address(),
         RECEIVE_BUFFER,
         MOST_READ,
-        settings.pop3().maxConnections(),
-        settings.pop3().maxConnectionsPerAddress(),
+        new Limit("maxConnections", settings.pop3().maxConnections()),
+        new Limit("maxConnectionsPerAddress", settings.pop3().maxConnectionsPerAddress()),
         REFUSAL.getBytes(StandardCharsets.US_ASCII),
         settings.writeStall());
   }

@@ -10,6 +10,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 
 /**
  * The last handler of a connection's pipeline: counts the connection in and out, and passes on to
@@ -23,6 +24,7 @@ final class ConnectionHandler<L> extends ChannelInboundHandlerAdapter {
   private final Sweep sweep;
   private InetAddress address;
   private boolean admitted;
+  private boolean lingering;
   private Exchange<L> exchange;
 
   ConnectionHandler(Site<L> site, Sweep sweep) {
@@ -38,8 +40,9 @@ final class ConnectionHandler<L> extends ChannelInboundHandlerAdapter {
       return;
     }
     address = remote.getAddress();
-    admitted = site.limits().enter(address);
-    exchange = new Exchange<>(site, ctx.channel(), site.conversation(address, admitted));
+    admitted = site.admit(address) == Admission.ADMITTED;
+    lingering = !admitted && site.refusals().mayLinger();
+    exchange = new Exchange<>(site, ctx.channel(), site.conversation(address, admitted), linger());
     site.live().joined();
     if (sweep.add(exchange)) {
       exchange.start();
@@ -73,6 +76,10 @@ final class ConnectionHandler<L> extends ChannelInboundHandlerAdapter {
       admitted = false;
       site.limits().leave(address);
     }
+    if (lingering) {
+      lingering = false;
+      site.refusals().left();
+    }
     if (exchange != null) {
       sweep.remove(exchange);
       exchange.lost();
@@ -81,11 +88,21 @@ final class ConnectionHandler<L> extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
-      LOG.log(DEBUG, "Connection lost: {0}", cause.getMessage());
-    } else {
-      LOG.log(WARNING, "Closed after a failure", cause);
+    try {
+      if (cause instanceof IOException) {
+        LOG.log(DEBUG, "Connection lost: {0}", cause.getMessage());
+      } else {
+        LOG.log(WARNING, "Closed after a failure", cause);
+      }
+    } finally {
+      ctx.close();
     }
-    ctx.close();
+  }
+
+  private Duration linger() {
+    if (admitted) {
+      return Farewell.LINGER;
+    }
+    return lingering ? Farewell.SHORT_LINGER : Duration.ZERO;
   }
 }

@@ -23,17 +23,9 @@ final class ConnectionLimits {
     this.mostPerAddress = mostPerAddress;
   }
 
-  /** Each {@code true} must be followed by one {@link #leave} with the same address. */
-  boolean enter(InetAddress address) {
-    if (open.incrementAndGet() > most) {
-      open.decrementAndGet();
-      return false;
-    }
-    if (!enterAddress(unmapped(address))) {
-      open.decrementAndGet();
-      return false;
-    }
-    return true;
+  /** {@link Admission#ADMITTED} must be followed by one {@link #leave} with the same address. */
+  Admission enter(InetAddress address) {
+    return mostPerAddress == 0 ? enterAll() : enterAddress(unmapped(address));
   }
 
   void leave(InetAddress address) {
@@ -53,19 +45,28 @@ final class ConnectionLimits {
     return openByAddress.size();
   }
 
-  private boolean enterAddress(InetAddress address) {
-    if (mostPerAddress == 0) {
-      return true;
+  /** Never counts one that is refused, not even for a moment: it would take another's place. */
+  private Admission enterAll() {
+    int before = open.get();
+    while (before < most) {
+      if (open.compareAndSet(before, before + 1)) {
+        return Admission.ADMITTED;
+      }
+      before = open.get();
     }
-    boolean[] entered = new boolean[1];
+    return Admission.TOO_MANY;
+  }
+
+  private Admission enterAddress(InetAddress address) {
+    Admission[] admission = new Admission[1];
     openByAddress.compute(
         address,
         (key, count) -> {
           int before = count == null ? 0 : count;
-          entered[0] = before < mostPerAddress;
-          return entered[0] ? Integer.valueOf(before + 1) : count;
+          admission[0] = before < mostPerAddress ? enterAll() : Admission.TOO_MANY_OF_ADDRESS;
+          return admission[0] == Admission.ADMITTED ? Integer.valueOf(before + 1) : count;
         });
-    return entered[0];
+    return admission[0];
   }
 
   /** The same address without a mapped form and without a scope. */

@@ -1,6 +1,7 @@
 package org.pop3ra.netty;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PoolArenaMetric;
@@ -79,15 +80,20 @@ public final class EventLoops implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    // Whoever was interrupted before wants an end, not threads that are left behind.
+    boolean interrupted = Thread.interrupted();
     try {
       // Told by Netty's own thread: once it is told, that thread is known to have been started.
       group.terminationFuture().await(10, TimeUnit.SECONDS);
       awaitGlobalExecutor();
       awaitThreads();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      interrupted = true;
     } finally {
       FastThreadLocal.removeAll();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -124,7 +130,16 @@ public final class EventLoops implements AutoCloseable {
 
   static Future<?> tick(EventLoop loop, Runnable work) {
     return loop.scheduleWithFixedDelay(
-        work, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        () -> untroubled(work), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A failure would end the ticking for good. */
+  private static void untroubled(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(ERROR, "What is done several times a second failed", e);
+    }
   }
 
   /** A loop that has ended is not yet a thread that has. */

@@ -1,12 +1,10 @@
 package org.pop3ra.netty;
 
 import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.ERROR;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.Dismissal;
@@ -35,8 +33,8 @@ import org.pop3ra.session.Outcome.Stream;
 final class Exchange<L> {
   private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
-  /** One line for each session, for those who want to see it. */
-  private static final System.Logger SESSIONS = System.getLogger("org.pop3ra.sessions");
+  /** The longest wait of a conversation that the server wants to end. */
+  private static final Duration SHORT_WAIT = Duration.ofMillis(50);
 
   private final Site<L> site;
   private final Channel channel;
@@ -45,23 +43,28 @@ final class Exchange<L> {
   private final Output output;
   private final Patience patience;
   private final Tasks<L> tasks;
+  private final Pause pause;
+  private final Ending ending;
+  private final Duration linger;
   private Phase phase = Phase.WORKING;
   private boolean carryingOut;
   private boolean inputEnded;
   private boolean last;
-  private boolean over;
   private Dismissal dismissal;
-  private Future<?> timer;
   private PieceStream<L> stream;
   private Farewell farewell;
 
-  Exchange(Site<L> site, Channel channel, Conversation<L> conversation) {
+  /** {@code linger} is how long to wait for the client's end after the last reply. */
+  Exchange(Site<L> site, Channel channel, Conversation<L> conversation, Duration linger) {
     this.site = site;
     this.channel = channel;
     this.conversation = conversation;
     this.output = new Output(channel);
     this.patience = new Patience(channel, site.settings().writeStall(), site.nanoClock());
     this.tasks = new Tasks<>(site, channel, this::returned);
+    this.pause = new Pause(channel.eventLoop());
+    this.ending = new Ending(conversation, site.live());
+    this.linger = linger;
   }
 
   void start() {
@@ -103,29 +106,29 @@ final class Exchange<L> {
   /** The channel is closed. */
   void lost() {
     phase = Phase.LOST;
-    input.clear();
-    output.clear();
-    if (timer != null) {
-      timer.cancel(false);
-    }
-    if (stream != null) {
-      stream.lost();
-    }
-    if (!tasks.inFlight()) {
-      end();
+    try {
+      input.clear();
+      output.clear();
+      pause.cancel();
+      if (stream != null) {
+        stream.lost();
+      }
+    } finally {
+      returned();
     }
   }
 
-  /** At once if the conversation waits for a command, else after the reply under way. */
+  /**
+   * At once if the conversation waits for a command, else after the reply under way; that for which
+   * it only lets time pass comes now.
+   */
   void dismiss(Dismissal why) {
+    dismissal = why;
     switch (phase) {
-      case READING -> {
-        dismissal = why;
-        run(this::next);
-      }
-      case WORKING, WRITING, STREAMING -> dismissal = why;
+      case READING -> run(this::next);
+      case WORKING -> pause.end();
       case LEAVING -> farewell.hurry();
-      case LOST -> {}
+      case WRITING, STREAMING, LOST -> {} // Noticed after the reply.
     }
   }
 
@@ -140,6 +143,10 @@ final class Exchange<L> {
       channel.close();
     } else if (patience.sending()) { // Silence counts from the end of a reply.
       patience.renew(conversation.idleLimit());
+      if (patience.idleTooLong() && !last) {
+        // There is no time left at all: that to log in ends, whatever is on its way.
+        channel.close();
+      }
     } else if (phase == Phase.READING && patience.idleTooLong()) {
       dismiss(Dismissal.IDLE);
     } else if (phase == Phase.LEAVING) {
@@ -155,9 +162,9 @@ final class Exchange<L> {
       while (next != null) {
         next = carryOut(next);
       }
-    } catch (RuntimeException e) {
-      LOG.log(ERROR, "Closed after a failure: " + conversation.summary(), e);
-      channel.close();
+    } catch (RuntimeException | Error e) {
+      // An error, too: memory that is short now may be there for the others in a moment.
+      Breakdown.close(channel, conversation::summary, e);
     } finally {
       carryingOut = false;
     }
@@ -223,8 +230,10 @@ final class Exchange<L> {
   private Outcome<L> leave() {
     phase = Phase.LEAVING;
     input.clear();
-    boolean hurry = dismissal == Dismissal.SHUTDOWN;
-    farewell = new Farewell(channel, site.nanoClock(), inputEnded, hurry);
+    farewell = new Farewell(channel, site.nanoClock(), inputEnded, linger);
+    if (dismissal == Dismissal.SHUTDOWN) {
+      farewell.hurry();
+    }
     conversation.abandon();
     farewell.after(output.flush());
     return null;
@@ -241,10 +250,8 @@ final class Exchange<L> {
 
   private void sleep(Later<L> later) {
     phase = Phase.WORKING;
-    timer =
-        channel
-            .eventLoop()
-            .schedule(() -> run(later.then()), later.delay().toNanos(), TimeUnit.NANOSECONDS);
+    boolean hurried = dismissal != null && later.delay().compareTo(SHORT_WAIT) > 0;
+    pause.begin(hurried ? SHORT_WAIT : later.delay(), () -> run(later.then()));
   }
 
   private void stream(Stream<L> streaming) {
@@ -255,7 +262,7 @@ final class Exchange<L> {
             (pieces, fetched, failed) -> tasks.submit(Lane.SLICE, pieces::next, fetched, failed),
             streaming.pieces(),
             complete -> streamed(streaming.pieces(), complete));
-    stream.writable();
+    stream.begin(streaming.first());
   }
 
   private void streamed(Pieces<L> pieces, boolean complete) {
@@ -270,8 +277,8 @@ final class Exchange<L> {
   }
 
   private void returned() {
-    if (phase == Phase.LOST) {
-      end();
+    if (phase == Phase.LOST && !tasks.inFlight()) {
+      ending.end();
     }
   }
 
@@ -283,18 +290,5 @@ final class Exchange<L> {
   private Outcome<L> dropped(Outcome<L> outcome) {
     LOG.log(DEBUG, () -> "Not carried out: " + outcome.getClass().getSimpleName());
     return null;
-  }
-
-  private void end() {
-    if (over) {
-      return;
-    }
-    over = true;
-    try {
-      conversation.abandon();
-      SESSIONS.log(DEBUG, conversation::summary);
-    } finally {
-      site.live().left();
-    }
   }
 }

@@ -9,29 +9,32 @@ import java.util.function.LongSupplier;
 
 /**
  * The close of a connection: what was said is sent, output is shut, and input is read and dropped
- * until the client closes too, for a short time and up to a limit. Closing at once would answer
- * input that is still on its way with a reset, and a reset makes the client drop what it has not
- * read yet, our last words among it.
+ * until the client closes too, for a short time. Closing at once would answer input that is still
+ * on its way with a reset, and a reset makes the client drop what it has not read yet, our last
+ * words among it.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 final class Farewell {
-  private static final long MOST_DROPPED = 1024 * 1024;
-  private static final Duration LINGER = Duration.ofSeconds(2);
-  private static final Duration SHORT_LINGER = Duration.ofMillis(250);
+  static final Duration LINGER = Duration.ofSeconds(2);
+  static final Duration SHORT_LINGER = Duration.ofMillis(250);
+
+  /** Time is the limit; this is for those who send as fast as the loopback interface takes it. */
+  private static final long MOST_DROPPED = 64 * 1024 * 1024;
 
   private final Channel channel;
   private final LongSupplier nanoClock;
   private boolean inputEnded;
-  private boolean hurried;
+  private Duration linger;
   private boolean draining;
   private long deadline;
   private long dropped;
 
-  Farewell(Channel channel, LongSupplier nanoClock, boolean inputEnded, boolean hurried) {
+  /** {@code linger} is how long to wait for the client's end; zero to close after our words. */
+  Farewell(Channel channel, LongSupplier nanoClock, boolean inputEnded, Duration linger) {
     this.channel = channel;
     this.nanoClock = nanoClock;
     this.inputEnded = inputEnded;
-    this.hurried = hurried;
+    this.linger = linger;
   }
 
   /** Begins once everything that was said has left. */
@@ -58,7 +61,7 @@ final class Farewell {
 
   /** The server is going away: nobody can wait for long. */
   void hurry() {
-    hurried = true;
+    linger = linger.compareTo(SHORT_LINGER) < 0 ? linger : SHORT_LINGER;
     deadline = Math.min(deadline, nanoClock.getAsLong() + SHORT_LINGER.toNanos());
   }
 
@@ -69,7 +72,7 @@ final class Farewell {
   }
 
   private void shutOutput(boolean sent) {
-    if (sent && !inputEnded && channel instanceof DuplexChannel duplex) {
+    if (sent && !inputEnded && !linger.isZero() && channel instanceof DuplexChannel duplex) {
       duplex.shutdownOutput().addListener(shut -> drain(shut.isSuccess()));
     } else {
       channel.close();
@@ -82,7 +85,7 @@ final class Farewell {
       return;
     }
     draining = true;
-    deadline = nanoClock.getAsLong() + (hurried ? SHORT_LINGER : LINGER).toNanos();
+    deadline = nanoClock.getAsLong() + linger.toNanos();
     channel.read();
   }
 }

@@ -95,8 +95,8 @@ final class JobQueue {
     for (Iterator<Entry> entries = queue.iterator(); entries.hasNext(); ) {
       Entry entry = entries.next();
       if (entry.since() - limit < 0) {
-        entries.remove();
         late.add(entry);
+        entries.remove();
       }
     }
   }

@@ -69,13 +69,7 @@ public final class Listener {
     Site<L> site = new Site<>(settings, conversations, endpoint, workers, System::nanoTime);
     Map<EventLoop, Sweep> sweeps = sweeps(loops);
     CompletableFuture<Channel> bound = new CompletableFuture<>();
-    loops
-        .loop()
-        .execute(
-            () ->
-                server(loops, site, sweeps)
-                    .bind(settings.address())
-                    .addListener((ChannelFuture done) -> complete(bound, done)));
+    loops.loop().execute(() -> bind(loops, site, sweeps, bound));
     return new Listener(site, sweeps, await(bound, settings.address()));
   }
 
@@ -96,7 +90,8 @@ public final class Listener {
 
   /**
    * Gives the port back, tells every client between two replies that the server goes away, lets
-   * replies under way end, and cuts what is left then. Further calls wait for the first.
+   * replies under way end, and cuts what is left then. Further calls wait for the first. An
+   * interrupt makes it cut at once, and is kept for the caller.
    *
    * @param drain for replies under way
    * @param tasks for tasks that still run after that
@@ -111,6 +106,8 @@ public final class Listener {
     try {
       onEachLoop(Sweep::dismiss);
       return site.live().awaitNone(drain) || cut(tasks);
+    } catch (InterruptedException e) {
+      return cutAtOnce(tasks);
     } finally {
       ticks.forEach(tick -> tick.cancel(false));
     }
@@ -119,6 +116,14 @@ public final class Listener {
   private boolean cut(Duration tasks) throws InterruptedException {
     onEachLoop(Sweep::cut);
     return site.live().awaitNone(tasks);
+  }
+
+  private boolean cutAtOnce(Duration tasks) throws InterruptedException {
+    try {
+      return cut(tasks);
+    } finally {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void unbind() {
@@ -173,6 +178,21 @@ public final class Listener {
             child.pipeline().addLast(new ConnectionHandler<>(site, sweeps.get(child.eventLoop())));
           }
         });
+  }
+
+  // Whatever goes wrong, somebody waits for the end of it.
+  private static void bind(
+      EventLoops loops,
+      Site<?> site,
+      Map<EventLoop, Sweep> sweeps,
+      CompletableFuture<Channel> bound) {
+    try {
+      server(loops, site, sweeps)
+          .bind(site.settings().address())
+          .addListener((ChannelFuture done) -> complete(bound, done));
+    } catch (RuntimeException | Error e) {
+      bound.completeExceptionally(e);
+    }
   }
 
   private static AdaptiveRecvByteBufAllocator reads(int most) {

@@ -1,6 +1,7 @@
 package org.pop3ra.netty;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.netty.channel.Channel;
@@ -38,6 +39,12 @@ record ListenerJob<L, T>(
   @Override
   public void refused() {
     handOver(() -> failed.accept(Failure.BUSY));
+  }
+
+  @Override
+  public void broken(Throwable why) {
+    LOG.log(ERROR, "A task failed", why);
+    handOver(() -> failed.accept(Failure.BROKEN));
   }
 
   // Whatever a listener throws, the connection must learn of its end.

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param receiveBuffer the socket's receive buffer in octets: what a client may send ahead of the
  *     replies
  * @param mostRead the most octets taken from a socket at once
- * @param maxConnections further ones are refused
- * @param maxConnectionsPerAddress further ones are refused; 0: no limit
+ * @param connections further ones are refused
+ * @param connectionsPerAddress further ones are refused; 0: no limit
  * @param refusal what a refused connection is told; not copied
  * @param writeStall how long a client may take nothing of what is being sent
  */
@@ -21,12 +21,22 @@ public record ListenerSettings(
     InetSocketAddress address,
     int receiveBuffer,
     int mostRead,
-    int maxConnections,
-    int maxConnectionsPerAddress,
+    Limit connections,
+    Limit connectionsPerAddress,
     byte[] refusal,
     Duration writeStall) {
+
+  /** A number of connections, and what an administrator knows it by. */
+  public record Limit(String property, int most) {
+    public Limit {
+      requireNonNull(property, "property is null");
+    }
+  }
+
   public ListenerSettings {
     requireNonNull(address, "address is null");
+    requireNonNull(connections, "connections is null");
+    requireNonNull(connectionsPerAddress, "connectionsPerAddress is null");
     requireNonNull(refusal, "refusal is null");
     requireNonNull(writeStall, "writeStall is null");
   }

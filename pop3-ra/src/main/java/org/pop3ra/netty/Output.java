@@ -46,7 +46,7 @@ final class Output {
    */
   boolean handOver(boolean flush) {
     writeLarge();
-    if (flush || large != null || gatheredOctets() >= PIECE) {
+    if (large != null || (gathered != null && (flush || gathered.readableBytes() >= PIECE))) {
       flush();
       writeLarge();
     }
@@ -68,10 +68,6 @@ final class Output {
     }
   }
 
-  private int gatheredOctets() {
-    return gathered == null ? 0 : gathered.readableBytes();
-  }
-
   private void gather(byte[] octets) {
     if (gathered == null) {
       gathered = channel.alloc().directBuffer(Math.max(FIRST_CAPACITY, octets.length));
@@ -88,11 +84,16 @@ final class Output {
 
   private void writeLarge() {
     while (large != null && channel.isWritable()) {
-      int length = Math.min(PIECE, large.length - largeOffset);
+      int length = pieceOf(large.length - largeOffset);
       ByteBuf piece = Unpooled.wrappedBuffer(large, largeOffset, length);
       largeOffset += length;
       large = largeOffset == large.length ? null : large;
       channel.writeAndFlush(piece, channel.voidPromise());
     }
+  }
+
+  /** No small rest stays for the end: some clients stumble over a terminator that comes alone. */
+  private static int pieceOf(int rest) {
+    return rest <= PIECE + SMALL ? rest : PIECE;
   }
 }

@@ -45,6 +45,12 @@ final class PieceStream<L> {
     this.ending = ending;
   }
 
+  /** Writes the piece that is in memory already, before any other is fetched. */
+  void begin(byte[] first) {
+    channel.writeAndFlush(Unpooled.wrappedBuffer(first), channel.voidPromise());
+    fetchNext();
+  }
+
   /** The channel takes more. */
   void writable() {
     if (!fetching && !last) {

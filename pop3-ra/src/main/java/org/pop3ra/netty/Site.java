@@ -20,6 +20,7 @@ record Site<L>(
     Workers workers,
     ConnectionLimits limits,
     Live live,
+    Refusals refusals,
     LongSupplier nanoClock) {
   Site {
     requireNonNull(settings, "settings is null");
@@ -28,6 +29,7 @@ record Site<L>(
     requireNonNull(workers, "workers is null");
     requireNonNull(limits, "limits is null");
     requireNonNull(live, "live is null");
+    requireNonNull(refusals, "refusals is null");
     requireNonNull(nanoClock, "nanoClock is null");
   }
 
@@ -42,9 +44,21 @@ record Site<L>(
         conversations,
         endpoint,
         workers,
-        new ConnectionLimits(settings.maxConnections(), settings.maxConnectionsPerAddress()),
+        new ConnectionLimits(
+            settings.connections().most(), settings.connectionsPerAddress().most()),
         new Live(),
+        new Refusals(nanoClock),
         nanoClock);
+  }
+
+  Admission admit(InetAddress address) {
+    Admission admission = limits.enter(address);
+    switch (admission) {
+      case ADMITTED -> {}
+      case TOO_MANY -> refusals.tell(settings.connections());
+      case TOO_MANY_OF_ADDRESS -> refusals.tell(settings.connectionsPerAddress());
+    }
+    return admission;
   }
 
   Conversation<L> conversation(InetAddress address, boolean admitted) {

@@ -1,7 +1,10 @@
 package org.pop3ra.netty;
 
+import static java.lang.System.Logger.Level.ERROR;
+
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.pop3ra.session.Dismissal;
 
 /**
@@ -10,6 +13,8 @@ import org.pop3ra.session.Dismissal;
  * event loop.
  */
 final class Sweep {
+  private static final System.Logger LOG = System.getLogger(Sweep.class.getName());
+
   private final Set<Exchange<?>> exchanges = new HashSet<>();
   private boolean closing;
 
@@ -23,22 +28,28 @@ final class Sweep {
   }
 
   void tick() {
-    for (Exchange<?> exchange : snapshot()) {
-      exchange.tick();
-    }
+    forEach(Exchange::tick);
   }
 
   /** Takes no more, and asks those who are there to go. */
   void dismiss() {
     closing = true;
-    for (Exchange<?> exchange : snapshot()) {
-      exchange.dismiss(Dismissal.SHUTDOWN);
-    }
+    forEach(exchange -> exchange.dismiss(Dismissal.SHUTDOWN));
   }
 
   void cut() {
+    forEach(Exchange::cut);
+  }
+
+  /** One that fails costs itself, and none of the others. */
+  private void forEach(Consumer<Exchange<?>> what) {
     for (Exchange<?> exchange : snapshot()) {
-      exchange.cut();
+      try {
+        what.accept(exchange);
+      } catch (RuntimeException | Error e) {
+        LOG.log(ERROR, "Cut after a failure", e);
+        exchange.cut();
+      }
     }
   }
 

@@ -26,20 +26,30 @@ final class Tasks<L> {
   /** One of {@code done} and {@code failed} is called on the event loop, later. */
   <T> void submit(Lane lane, Endpoint.Call<L, T> call, Consumer<T> done, Consumer<Failure> failed) {
     inFlight = true;
-    site.workers()
-        .submit(
-            new ListenerJob<>(
-                channel,
-                site.endpoint(),
-                lane,
-                call,
-                result -> back(() -> done.accept(result)),
-                why -> back(() -> failed.accept(why))));
+    try {
+      site.workers()
+          .submit(
+              new ListenerJob<>(
+                  channel,
+                  site.endpoint(),
+                  lane,
+                  call,
+                  result -> back(() -> done.accept(result)),
+                  why -> back(() -> failed.accept(why))));
+    } catch (RuntimeException | Error e) {
+      inFlight = false;
+      throw e;
+    }
   }
 
   private void back(Runnable how) {
     inFlight = false;
-    how.run();
-    returned.run();
+    try {
+      how.run();
+    } catch (RuntimeException | Error e) {
+      Breakdown.close(channel, () -> "a result was not dealt with", e);
+    } finally {
+      returned.run();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.pop3ra.netty;
 
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class Workers {
   private static final System.Logger LOG = System.getLogger(Workers.class.getName());
 
   /**
-   * What a worker does. One of {@link #run} (returning normally) and {@link #refused} is called
-   * once.
+   * What a worker does. One of {@link #run} (returning normally), {@link #refused} and {@link
+   * #broken} ends it.
    */
   public interface Job {
     Lane lane();
@@ -47,6 +48,9 @@ public final class Workers {
 
     /** It was never started. On any thread. */
     void refused();
+
+    /** {@link #run} threw something else; what it did is not known. On a worker. */
+    void broken(Throwable why);
   }
 
   private final Executor executor;
@@ -90,7 +94,7 @@ public final class Workers {
       queue.removeLate(now - waitNanos, late);
       queue.wake();
     }
-    late.forEach(entry -> entry.job().refused());
+    late.forEach(Workers::refuse);
     startWorkers();
   }
 
@@ -101,7 +105,7 @@ public final class Workers {
       closed = true;
       queue.removeAll(waiting);
     }
-    waiting.forEach(entry -> entry.job().refused());
+    waiting.forEach(Workers::refuse);
   }
 
   private synchronized boolean enqueue(JobQueue.Entry entry) {
@@ -116,9 +120,13 @@ public final class Workers {
     while (permitForOneMore()) {
       try {
         executor.execute(this::work);
-      } catch (RejectedExecutionException e) {
-        LOG.log(DEBUG, "No thread for a worker; asked for again soon", e);
+      } catch (RuntimeException | Error e) {
+        // Also an error: the system may be out of threads for a moment.
         permitBack();
+        LOG.log(
+            e instanceof RejectedExecutionException ? DEBUG : WARNING,
+            "No thread for a worker; asked for again soon",
+            e);
         return;
       }
     }
@@ -167,12 +175,30 @@ public final class Workers {
 
   private void run(JobQueue.Entry entry) {
     try {
+      runOrSleep(entry);
+    } catch (RuntimeException | Error e) {
+      quietly(() -> entry.job().broken(e));
+    }
+  }
+
+  private void runOrSleep(JobQueue.Entry entry) {
+    try {
       entry.job().run();
     } catch (EndpointUnavailableException e) {
       again(entry, e);
+    }
+  }
+
+  private static void refuse(JobQueue.Entry entry) {
+    quietly(entry.job()::refused);
+  }
+
+  /** A worker, and whoever ends many jobs, must go on whatever happens with one. */
+  private static void quietly(Runnable end) {
+    try {
+      end.run();
     } catch (RuntimeException | Error e) {
-      // A job answers for its own failures; a worker must go on whatever happens.
-      LOG.log(ERROR, "A job failed", e);
+      LOG.log(ERROR, "A job failed to end", e);
     }
   }
 
@@ -187,7 +213,7 @@ public final class Workers {
     }
     if (!waits) {
       LOG.log(DEBUG, "No listener within the limit of time", why);
-      entry.job().refused();
+      refuse(entry);
     }
   }
 }

@@ -47,9 +47,13 @@ public sealed interface Outcome<L> {
     }
   }
 
-  /** A reply whose octets come in pieces, each fetched by a worker: see {@link Pieces}. */
-  record Stream<L>(Pieces<L> pieces) implements Outcome<L> {
+  /**
+   * A reply whose octets come in pieces: {@code first}, at least one octet and not copied, is
+   * written at once, the others are fetched by workers, see {@link Pieces}.
+   */
+  record Stream<L>(byte[] first, Pieces<L> pieces) implements Outcome<L> {
     public Stream {
+      requireNonNull(first, "first is null");
       requireNonNull(pieces, "pieces is null");
     }
   }
@@ -95,8 +99,9 @@ public sealed interface Outcome<L> {
   }
 
   /**
-   * A streamed reply. {@link #next} is called by one worker at a time, one piece ahead of the write
-   * at most. Nothing here is touched by the conversation while the stream runs.
+   * What follows the first piece of a streamed reply. {@link #next} is called by one worker at a
+   * time, one piece ahead of the write at most. Nothing here is touched by the conversation while
+   * the stream runs.
    */
   interface Pieces<L> {
     /**

@@ -36,7 +36,6 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
   private final MessageReader reader;
   private final TopLines top;
   private final DotStuffer stuffer;
-  private byte[] first;
 
   private Retrieval(
       Pop3Session session, boolean whole, MessageReader reader, TopLines top, boolean stuffed) {
@@ -81,11 +80,6 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
 
   @Override
   public Piece next(MaildropListener listener) throws MaildropException {
-    if (first != null) {
-      byte[] octets = first;
-      first = null;
-      return new Piece(octets, false);
-    }
     byte[] slice = slice(listener);
     int length = wanted(slice);
     if (stuffer.copies() && !isComplete() && length == slice.length) {
@@ -144,8 +138,7 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
       count();
       return new Outcome.Reply<>(octets, After.CONTINUE);
     }
-    first = octets;
-    return new Outcome.Stream<>(this);
+    return new Outcome.Stream<>(octets, this);
   }
 
   private Outcome<MaildropListener> refused(MaildropException.Reason reason) {

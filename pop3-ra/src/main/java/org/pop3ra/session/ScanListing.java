@@ -32,7 +32,6 @@ final class ScanListing implements Outcome.Pieces<MaildropListener> {
   private final Listing listing;
   private final Kind kind;
   private int index;
-  private byte[] first;
 
   ScanListing(Maildrop maildrop, Kind kind) {
     this.maildrop = requireNonNull(maildrop, "maildrop is null");
@@ -57,17 +56,11 @@ final class ScanListing implements Outcome.Pieces<MaildropListener> {
     if (last) {
       return new Outcome.Reply<>(out.take(), After.CONTINUE);
     }
-    first = out.take();
-    return new Outcome.Stream<>(this);
+    return new Outcome.Stream<>(out.take(), this);
   }
 
   @Override
   public Piece next(MaildropListener listener) {
-    if (first != null) {
-      byte[] octets = first;
-      first = null;
-      return new Piece(octets, false);
-    }
     Octets out = new Octets(Content.CHUNK);
     boolean last = fill(out);
     return new Piece(out.take(), last);

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -19,27 +20,27 @@ class ConnectionLimitsTest {
   void admitsAsManyAsTheLimitSaysAndAgainAfterOneLeft() {
     ConnectionLimits limits = new ConnectionLimits(2, 0);
 
-    assertThat(limits.enter(one)).isTrue();
-    assertThat(limits.enter(one)).isTrue();
-    assertThat(limits.enter(two)).isFalse();
+    assertThat(limits.enter(one)).isEqualTo(Admission.ADMITTED);
+    assertThat(limits.enter(one)).isEqualTo(Admission.ADMITTED);
+    assertThat(limits.enter(two)).isEqualTo(Admission.TOO_MANY);
     assertThat(limits.open()).isEqualTo(2);
 
     limits.leave(one);
-    assertThat(limits.enter(two)).isTrue();
-    assertThat(limits.enter(two)).isFalse();
+    assertThat(limits.enter(two)).isEqualTo(Admission.ADMITTED);
+    assertThat(limits.enter(two)).isEqualTo(Admission.TOO_MANY);
   }
 
   @Test
   void admitsAsManyOfOneAddressAsTheLimitSays() {
     ConnectionLimits limits = new ConnectionLimits(10, 1);
 
-    assertThat(limits.enter(one)).isTrue();
-    assertThat(limits.enter(one)).isFalse();
-    assertThat(limits.enter(two)).isTrue();
+    assertThat(limits.enter(one)).isEqualTo(Admission.ADMITTED);
+    assertThat(limits.enter(one)).isEqualTo(Admission.TOO_MANY_OF_ADDRESS);
+    assertThat(limits.enter(two)).isEqualTo(Admission.ADMITTED);
     assertThat(limits.open()).as("the refused one is not counted").isEqualTo(2);
 
     limits.leave(one);
-    assertThat(limits.enter(one)).isTrue();
+    assertThat(limits.enter(one)).isEqualTo(Admission.ADMITTED);
   }
 
   @Test
@@ -63,8 +64,33 @@ class ConnectionLimitsTest {
     octets[11] = (byte) 0xFF;
     System.arraycopy(one.getAddress(), 0, octets, 12, 4);
 
-    assertThat(limits.enter(Inet6Address.getByAddress(null, octets, -1))).isTrue();
-    assertThat(limits.enter(one)).isFalse();
+    assertThat(limits.enter(Inet6Address.getByAddress(null, octets, -1)))
+        .isEqualTo(Admission.ADMITTED);
+    assertThat(limits.enter(one)).isEqualTo(Admission.TOO_MANY_OF_ADDRESS);
+  }
+
+  @Test
+  void refusesNobodyForTheSakeOfOneThatIsRefused() {
+    ConnectionLimits limits = new ConnectionLimits(2, 1);
+    limits.enter(one);
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Void> crowd =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!over.get()) {
+                limits.enter(one);
+              }
+            });
+
+    try {
+      for (int i = 0; i < 100_000; i++) {
+        assertThat(limits.enter(two)).isEqualTo(Admission.ADMITTED);
+        limits.leave(two);
+      }
+    } finally {
+      over.set(true);
+    }
+    crowd.join();
   }
 
   @Test
@@ -86,7 +112,7 @@ class ConnectionLimitsTest {
 
   private void comeAndGo(ConnectionLimits limits, AtomicInteger inside, AtomicInteger most) {
     for (int i = 0; i < 10_000; i++) {
-      if (limits.enter(one)) {
+      if (limits.enter(one) == Admission.ADMITTED) {
         most.accumulateAndGet(inside.incrementAndGet(), Math::max);
         inside.decrementAndGet();
         limits.leave(one);

@@ -1,5 +1,6 @@
 package org.pop3ra.netty;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.netty.FakeConversation.bye;
 import static org.pop3ra.netty.FakeConversation.say;
@@ -35,6 +36,8 @@ class ExchangeTest {
       case "b" -> new Blocking<>(Lane.LOGIN, new Sleepy(true));
       case "c" -> new Blocking<>(Lane.COMMIT, new Sleepy(false));
       case "l" -> new Later<>(Duration.ofMillis(300), () -> say("later "));
+      case "w" -> new Later<>(Duration.ofHours(1), () -> new Later<>(LONG, () -> say("late ")));
+      case "e" -> throw new OutOfMemoryError("told to fail");
       case "x" -> throw new IllegalStateException("told to fail");
       default -> say(command + " ");
     };
@@ -157,6 +160,47 @@ class ExchangeTest {
 
     assertThat(client.output()).isEqualTo("hello ");
     assertThat(client.closed()).isTrue();
+  }
+
+  @Test
+  void closesAfterAnErrorAndGivesBackWhatIsHeld() {
+    client.send("e1");
+
+    assertThat(client.output()).isEqualTo("hello ");
+    assertThat(client.closed()).isTrue();
+    assertThat(conversation.calls).containsExactly("open", "e", "abandon");
+  }
+
+  @Test
+  void writesNothingBeforeATaskWhenNothingWasGathered() {
+    client.output();
+
+    client.send("t");
+
+    assertThat(client.channel().outboundMessages()).isEmpty();
+  }
+
+  @Test
+  void dismissesWithoutWaitingAnyLonger() {
+    client.arrive("l1".getBytes(ISO_8859_1));
+    long before = clock.getAsLong();
+
+    client.dismiss();
+
+    assertThat(client.output()).isEqualTo("hello later SHUTDOWN");
+    assertThat(client.closed()).isTrue();
+    assertThat(clock.getAsLong()).isEqualTo(before);
+  }
+
+  @Test
+  void waitsForAMomentOnlyOnceItIsDismissed() {
+    client.arrive("w1".getBytes(ISO_8859_1));
+    long before = clock.getAsLong();
+
+    client.dismiss();
+
+    assertThat(client.output()).isEqualTo("hello late SHUTDOWN");
+    assertThat(clock.getAsLong() - before).isEqualTo(Duration.ofMillis(50).toNanos());
   }
 
   @Test

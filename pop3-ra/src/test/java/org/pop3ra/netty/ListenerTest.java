@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 class ListenerTest {
@@ -46,6 +48,42 @@ class ListenerTest {
       try (TestClient third = server.client()) {
         assertThat(third.line()).startsWith("+OK");
         assertRefused(server.client());
+      }
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void tellsWhoBindsOfAFailureOfItsOwn() {
+    Site<String> site = site(0, 1);
+    try (EventLoops loops = new EventLoops()) {
+      assertThatThrownBy(
+              () ->
+                  Listener.bind(
+                      loops,
+                      site.settings(),
+                      site.conversations(),
+                      site.endpoint(),
+                      site.workers()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Port 0");
+    }
+  }
+
+  @Test
+  void cutsWhatIsLeftEvenIfItIsInterrupted() throws IOException {
+    try (EventLoops loops = new EventLoops()) {
+      Listener listener = bind(loops, 0);
+      listener.accept();
+      try (TestClient client = new TestClient(listener.port())) {
+        assertThat(client.send("s").line()).startsWith("hello");
+        Thread.currentThread().interrupt();
+
+        boolean ended = close(listener);
+
+        assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+        assertThat(ended).isTrue();
+        assertThat(listener.connections()).isZero();
       }
     }
   }
@@ -140,7 +178,7 @@ class ListenerTest {
           .containsEntry(EpollChannelOption.TCP_KEEPIDLE, 30)
           .containsEntry(EpollChannelOption.TCP_KEEPINTVL, 5)
           .containsEntry(EpollChannelOption.TCP_KEEPCNT, 3)
-          .containsEntry(EpollChannelOption.TCP_USER_TIMEOUT, 45_000);
+          .containsEntry(EpollChannelOption.TCP_USER_TIMEOUT, 0);
     }
   }
 
@@ -198,13 +236,17 @@ class ListenerTest {
   }
 
   private static Site<String> site(int port) {
+    return site(port, 4096);
+  }
+
+  private static Site<String> site(int port, int mostRead) {
     return new Site<>(
         new ListenerSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
             16_384,
-            4096,
-            10,
-            0,
+            mostRead,
+            new Limit("most", 10),
+            new Limit("mostPerAddress", 0),
             new byte[0],
             Duration.ofMinutes(5)),
         client -> new FakeConversation(command -> FakeConversation.say(command + "\r\n")),

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
 
@@ -41,9 +42,14 @@ final class Pipeline<L> {
   }
 
   void send(byte[] octets) {
+    arrive(octets);
+    settle();
+  }
+
+  /** Without letting any time pass that somebody wants to wait for. */
+  void arrive(byte[] octets) {
     if (channel.isActive()) {
       channel.writeInbound(channel.alloc().directBuffer(octets.length).writeBytes(octets));
-      settle();
     }
   }
 
@@ -119,7 +125,13 @@ final class Pipeline<L> {
 
   private static ListenerSettings settings() {
     return new ListenerSettings(
-        new InetSocketAddress(0), 16_384, 4096, 10, 0, "-ERR\r\n".getBytes(ISO_8859_1), STALL);
+        new InetSocketAddress(0),
+        16_384,
+        4096,
+        new Limit("most", 10),
+        new Limit("mostPerAddress", 0),
+        "-ERR\r\n".getBytes(ISO_8859_1),
+        STALL);
   }
 
   /** A client must have an address. */

@@ -32,6 +32,16 @@ class SessionsOverSocketsTest {
   }
 
   @Test
+  void theLastReplyIsHeardHoweverMuchFollowsTheQuit() throws IOException {
+    try (TestServer server = TestServer.serving(new ScriptedMaildrops()).start();
+        TestClient client = server.client()) {
+      client.send("QUIT\r\n" + "x".repeat(10 * 1024 * 1024)).halfClose();
+
+      assertThat(client.restAsText().lines()).hasSize(2).allMatch(line -> line.startsWith("+OK"));
+    }
+  }
+
+  @Test
   void answersAThousandCommandsThatCameInOneWrite() throws IOException {
     try (TestClient client = server.login("mrose", "secret")) {
       client.send("NOOP\r\n".repeat(1000) + "QUIT\r\n");

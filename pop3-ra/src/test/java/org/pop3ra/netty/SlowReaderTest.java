@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.Content;
@@ -66,6 +68,19 @@ class SlowReaderTest {
   }
 
   @Test
+  void areCutWhenTheirTimeToLogInIsOver() throws Exception {
+    builder.login = Duration.ofSeconds(1);
+    try (TestServer server = builder.start();
+        TestClient client = server.client()) {
+      assertThat(client.line()).startsWith("+OK");
+      CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> askWithoutEnd(client));
+
+      await().until(() -> server.listener().connections() == 0);
+      asking.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   void areCutWithoutAnEndWhenTheServerGoesAway() throws Exception {
     maildrops.add("user0", "secret", List.of(CanonicalMessage.ofLength(OCTETS)));
     TestServer server = builder.start();
@@ -79,6 +94,16 @@ class SlowReaderTest {
       assertThat(new String(got, got.length - 5, 5, US_ASCII)).isNotEqualTo("\r\n.\r\n");
     }
     assertThat(maildrops.isHeld("user0")).isFalse();
+  }
+
+  private static void askWithoutEnd(TestClient client) {
+    try {
+      while (!client.socket().isClosed()) {
+        client.send("CAPA\r\n".repeat(1000));
+      }
+    } catch (IOException e) {
+      assertThat(client.socket().isConnected()).as("was connected until then").isTrue();
+    }
   }
 
   /** Logged in, with as small a window as the system allows, and asking for a message. */

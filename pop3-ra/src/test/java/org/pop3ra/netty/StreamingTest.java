@@ -3,6 +3,7 @@ package org.pop3ra.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.netty.FakeConversation.say;
 
+import io.netty.buffer.ByteBuf;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -28,7 +29,8 @@ class StreamingTest {
 
   private Outcome<String> answer(String command) {
     return switch (command) {
-      case "s" -> new Outcome.Stream<>(new Numbers());
+      case "s" -> new Outcome.Stream<>(new byte[] {'>'}, new Numbers());
+      case "y" -> say("y".repeat(Output.PIECE + 3));
       case "z" -> say("z".repeat(5 * Output.PIECE));
       default -> say(command);
     };
@@ -49,8 +51,38 @@ class StreamingTest {
 
     runThreads();
 
-    assertThat(client.output()).isEqualTo("hello 012341");
+    assertThat(client.output()).isEqualTo("hello >012341");
     assertThat(conversation.calls).containsExactly("open", "s", "complete", "1");
+  }
+
+  @Test
+  void sendsTheFirstPieceBeforeAWorkerHasTime() {
+    client.send("s");
+
+    assertThat(client.output()).isEqualTo("hello >");
+    assertThat(threads).as("workers asked for the second").hasSize(1);
+  }
+
+  @Test
+  void fetchesNothingWhileTheFirstPieceIsOnItsWay() {
+    takesNothing(true);
+    client.send("s");
+
+    assertThat(threads).isEmpty();
+    takesNothing(false);
+    runThreads();
+    assertThat(client.output()).isEqualTo("hello >01234");
+  }
+
+  @Test
+  void leavesNoSmallRestForTheEndOfALargeReply() {
+    client.send("y");
+
+    assertThat(client.channel().<ByteBuf>readOutbound().release()).isTrue();
+    ByteBuf whole = client.channel().readOutbound();
+    assertThat(whole.readableBytes()).isEqualTo(Output.PIECE + 3);
+    whole.release();
+    assertThat(client.output()).isEmpty();
   }
 
   @Test
@@ -64,7 +96,7 @@ class StreamingTest {
 
     takesNothing(false);
     runThreads();
-    assertThat(client.output()).isEqualTo("hello 01234");
+    assertThat(client.output()).isEqualTo("hello >01234");
   }
 
   @Test
@@ -74,7 +106,7 @@ class StreamingTest {
 
     runThreads();
 
-    assertThat(client.output()).isEqualTo("hello 01");
+    assertThat(client.output()).isEqualTo("hello >01");
     assertThat(client.closed()).isTrue();
     assertThat(conversation.calls).containsExactly("open", "s", "incomplete", "abandon");
   }
@@ -110,7 +142,7 @@ class StreamingTest {
 
     runThreads();
 
-    assertThat(client.output()).isEqualTo("hello 01234");
+    assertThat(client.output()).isEqualTo("hello >01234");
   }
 
   @Test
@@ -120,7 +152,7 @@ class StreamingTest {
     client.dismiss();
     runThreads();
 
-    assertThat(client.output()).isEqualTo("hello 01234SHUTDOWN");
+    assertThat(client.output()).isEqualTo("hello >01234SHUTDOWN");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.CleartextPolicy;
 import org.pop3ra.session.FailedLogins;
 import org.pop3ra.session.Pop3Session;
@@ -109,8 +110,8 @@ final class TestServer implements AutoCloseable {
           new InetSocketAddress(resolved(), 0),
           16 * 1024,
           4096,
-          maxConnections,
-          maxPerAddress,
+          new Limit("most", maxConnections),
+          new Limit("mostPerAddress", maxPerAddress),
           (REFUSAL + "\r\n").getBytes(ISO_8859_1),
           writeStall);
     }

@@ -118,29 +118,6 @@ class WorkersTest {
   }
 
   @Test
-  void asksAgainForAThreadThatWasDenied() {
-    boolean[] denied = {true};
-    Workers workers =
-        new Workers(
-            work -> {
-              if (denied[0]) {
-                throw new RejectedExecutionException("none left");
-              }
-              threads.add(work);
-            },
-            2,
-            WAIT,
-            clock);
-    workers.submit(new Noting(Lane.COMMIT, "commit"));
-
-    denied[0] = false;
-    workers.tick();
-    runThreads();
-
-    assertThat(log).containsExactly("commit");
-  }
-
-  @Test
   void triesAgainWithoutHoldingAPermitWhileThereIsNoListener() {
     Workers workers = workers(2);
     int[] missing = {2};
@@ -197,7 +174,58 @@ class WorkersTest {
 
     runThreads();
 
+    assertThat(log).containsExactly("login broken", "second login");
+  }
+
+  @Test
+  void goesOnAfterAJobThatCannotEvenBeToldOfItsFailure() {
+    Workers workers = workers(2);
+    workers.submit(
+        new Noting(Lane.LOGIN, "login") {
+          @Override
+          public void run() {
+            throw new OutOfMemoryError("told to fail");
+          }
+
+          @Override
+          public void broken(Throwable why) {
+            throw new OutOfMemoryError("told to fail again");
+          }
+        });
+    workers.submit(new Noting(Lane.LOGIN, "second login"));
+
+    runThreads();
+
     assertThat(log).containsExactly("second login");
+  }
+
+  @Test
+  void asksAgainForThreadsThatWereDeniedOrFailedForLackOfMemory() {
+    int[] denied = {5};
+    Workers workers =
+        new Workers(
+            work -> {
+              if (denied[0]-- > 3) {
+                throw new RejectedExecutionException("none left");
+              }
+              if (denied[0] >= 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              threads.add(work);
+            },
+            2,
+            WAIT,
+            clock);
+    for (int i = 0; i < 5; i++) {
+      workers.submit(new Noting(Lane.COMMIT, "commit"));
+    }
+
+    assertThat(threads).isEmpty();
+    workers.tick();
+
+    assertThat(threads).hasSize(2);
+    runThreads();
+    assertThat(log).hasSize(5);
   }
 
   @Test
@@ -249,6 +277,11 @@ class WorkersTest {
     @Override
     public void refused() {
       log.add(name + " refused");
+    }
+
+    @Override
+    public void broken(Throwable why) {
+      log.add(name + " broken");
     }
   }
 }

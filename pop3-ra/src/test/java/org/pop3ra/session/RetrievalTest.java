@@ -100,6 +100,8 @@ class RetrievalTest {
     Stream<MaildropListener> stream = (Stream<MaildropListener>) started(bench, "RETR 1");
 
     ByteArrayOutputStream wire = new ByteArrayOutputStream();
+    assertThat(stream.first().length).isBetween(Content.CHUNK, Content.CHUNK + 100);
+    wire.writeBytes(stream.first());
     Piece piece;
     do {
       piece = stream.pieces().next(bench.maildrops);

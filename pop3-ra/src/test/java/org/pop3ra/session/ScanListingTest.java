@@ -27,8 +27,9 @@ class ScanListingTest {
 
     Stream<MaildropListener> stream = (Stream<MaildropListener>) bench.outcome("UIDL");
 
+    assertThat(stream.first().length).isBetween(1, Content.CHUNK);
     Piece piece;
-    int pieces = 0;
+    int pieces = 1;
     do {
       piece = stream.pieces().next(bench.maildrops);
       assertThat(piece.octets().length).isBetween(1, Content.CHUNK);

@@ -121,6 +121,7 @@ public final class Wire<L> {
       return run(blocking);
     }
     if (outcome instanceof Stream<L> stream) {
+      output.writeBytes(stream.first());
       return stream(stream.pieces());
     }
     if (outcome instanceof Later<L> later) {
