@@ -15,10 +15,11 @@ final class Retries {
   private static final int ATTEMPTS = 5;
 
   /**
-   * Unique key (another request was first), serialisation failure and deadlock; of H2: lost update,
-   * lock wait.
+   * Unique key (another request was first), serialisation failure, deadlock, lock wait; of H2: lost
+   * update, lock wait.
    */
-  private static final Set<String> RACES = Set.of("23505", "40001", "40P01", "90131", "HYT00");
+  private static final Set<String> RACES =
+      Set.of("23505", "40001", "40P01", "55P03", "90131", "HYT00");
 
   private Retries() {}
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
+import org.pop3ra.maildrop.persistence.LockTimeout;
 import org.pop3ra.maildrop.persistence.Pop3DataSource;
 import org.pop3ra.maildrop.persistence.Product;
 import org.pop3ra.maildrop.persistence.Schema;
@@ -218,8 +219,18 @@ public class Store {
       DataSource dataSource = Pop3DataSource.lookup();
       new Schema(dataSource).migrate();
       services = assemble(dataSource);
+      warnOfEndlessWaits(dataSource);
     } catch (SQLException | NamingException | RuntimeException e) {
       failures.log(WARNING, "cannot bring the schema up to date, trying again", e);
+    }
+  }
+
+  private void warnOfEndlessWaits(DataSource dataSource) throws SQLException {
+    if (LockTimeout.isMissing(dataSource)) {
+      LOGGER.log(
+          WARNING,
+          "the database lets transactions wait for each other without limit:"
+              + " add options=-c%20lock_timeout=5s to the parameters of its URL");
     }
   }
 
