@@ -5,11 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Environment variables, read with defaults; what cannot be right is refused by its name. */
 record Environment(Map<String, String> variables) {
 
   private static final int MAX_PORT = 65_535;
+
+  /** A password may begin and end with blanks. */
+  private static final Pattern OURS = Pattern.compile("(?!.*_PASSWORD)(POP3|LMTP)_[A-Z0-9_]+");
+
+  private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?[0-9]+\\s*");
 
   Environment {
     requireNonNull(variables, "variables is null");
@@ -19,6 +25,25 @@ record Environment(Map<String, String> variables) {
   /** A variable that is set to nothing counts as not set. */
   Optional<String> value(String name) {
     return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+  }
+
+  /**
+   * Gives a server's variables the meaning that they have here: its expressions would take one that
+   * is set to nothing for an empty value, and stumble over blanks around a number.
+   */
+  static void tidy(Map<String, String> variables) {
+    variables
+        .entrySet()
+        .removeIf(variable -> OURS.matcher(variable.getKey()).matches() && isBlank(variable));
+    variables.replaceAll(
+        (name, value) ->
+            OURS.matcher(name).matches() && NUMBER.matcher(value).matches()
+                ? value.strip()
+                : value);
+  }
+
+  private static boolean isBlank(Map.Entry<String, String> variable) {
+    return variable.getValue().isBlank();
   }
 
   String oneOf(String name, List<String> choices) throws LaunchException {

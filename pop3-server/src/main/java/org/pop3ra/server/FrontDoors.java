@@ -35,8 +35,8 @@ final class FrontDoors {
   /** Whether all three answer. */
   boolean open() throws InterruptedException {
     try {
-      greets(settings.ports().pop3(), "+OK");
-      greets(settings.ports().lmtp(), "220");
+      greets(settings.bind(), settings.ports().pop3(), "+OK");
+      greets(settings.lmtpBind(), settings.ports().lmtp(), "220");
       return status("GET", "?limit=1", "") == OK;
     } catch (IOException e) {
       return false;
@@ -57,7 +57,7 @@ final class FrontDoors {
 
   /** The message's lines end with CRLF, and none begins with a dot. */
   void deliver(String recipient, String message) throws IOException {
-    try (Dialogue lmtp = new Dialogue(address(), settings.ports().lmtp())) {
+    try (Dialogue lmtp = dialogue(settings.lmtpBind(), settings.ports().lmtp())) {
       lmtp.expect("220");
       lmtp.say("LHLO localhost", "250");
       lmtp.say("MAIL FROM:<>", "250");
@@ -68,14 +68,14 @@ final class FrontDoors {
     }
   }
 
-  private void greets(int port, String greeting) throws IOException {
-    try (Dialogue dialogue = new Dialogue(address(), port)) {
+  private static void greets(InetAddress bind, int port, String greeting) throws IOException {
+    try (Dialogue dialogue = dialogue(bind, port)) {
       dialogue.expect(greeting);
     }
   }
 
-  private InetAddress address() {
-    return settings.bind().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : settings.bind();
+  private static Dialogue dialogue(InetAddress bind, int port) throws IOException {
+    return new Dialogue(Settings.reached(bind), port);
   }
 
   private int status(String method, String path, String body)

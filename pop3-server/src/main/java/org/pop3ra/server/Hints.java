@@ -11,7 +11,7 @@ record Hints(Settings settings, Administrator administrator, URI accounts) {
     String host = settings.clientHost();
     out.printf("%npop3-ra is ready.%n%n");
     out.printf("  POP3           %s:%d%n", host, ports.pop3());
-    out.printf("  LMTP           %s:%d%n", host, ports.lmtp());
+    out.printf("  LMTP           %s:%d%n", settings.lmtpClientHost(), ports.lmtp());
     out.printf("  Accounts       %s%n", accounts);
     out.printf("  Console        http://127.0.0.1:%d%n", ports.management());
     out.printf("  Administrator  %s, password %s%n", Administrator.NAME, shownPassword());

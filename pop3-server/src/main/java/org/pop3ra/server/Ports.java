@@ -23,15 +23,11 @@ record Ports(int pop3, int lmtp, int http, int management) {
   }
 
   /** Says of the first port that somebody else has which one it is, and how to choose another. */
-  void checkFree(InetAddress bind) throws LaunchException {
-    for (Map.Entry<String, Integer> port : byVariable().entrySet()) {
-      boolean management = port.getKey().equals("POP3_MANAGEMENT_PORT");
-      checkFree(port.getKey(), port.getValue(), management ? loopback() : bind);
-    }
-  }
-
-  private static InetAddress loopback() {
-    return InetAddress.getLoopbackAddress();
+  void checkFree(InetAddress bind, InetAddress lmtpBind) throws LaunchException {
+    checkFree("POP3_PORT", pop3, bind);
+    checkFree("LMTP_PORT", lmtp, lmtpBind);
+    checkFree("POP3_HTTP_PORT", http, bind);
+    checkFree("POP3_MANAGEMENT_PORT", management, InetAddress.getLoopbackAddress());
   }
 
   private static void checkFree(String variable, int port, InetAddress address)

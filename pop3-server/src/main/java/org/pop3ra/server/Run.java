@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,7 +30,7 @@ final class Run {
 
   void run(Path wildfly, Path base, Path ear)
       throws IOException, InterruptedException, LaunchException {
-    settings.ports().checkFree(settings.bind());
+    settings.ports().checkFree(settings.bind(), settings.lmtpBind());
     ServerDirectory directory = prepare(wildfly, base, ear);
     out.println("Starting WildFly; its log is " + base.resolve("log").resolve("server.log"));
     ServerProcess server =
@@ -52,7 +51,7 @@ final class Run {
   }
 
   private ServerDirectory prepare(Path wildfly, Path base, Path ear) throws IOException {
-    Files.createDirectories(settings.data());
+    DataDirectory.create(settings.data());
     ServerDirectory directory = new ServerDirectory(base);
     directory.prepare(wildfly, ear);
     administrator.enrol(directory.configuration());

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.wildfly.core.launcher.Launcher;
 import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
 /** A WildFly as a child of this process. Safe for use by several threads. */
@@ -22,7 +21,10 @@ public final class ServerProcess {
     this.log = log;
   }
 
-  /** Starts it; the environment is added to this process's own. */
+  /**
+   * Starts it; the environment is added to this process's own, and what is set to nothing is not
+   * set.
+   */
   public static ServerProcess start(
       Path wildfly,
       ServerDirectory directory,
@@ -35,11 +37,10 @@ public final class ServerProcess {
         StandaloneCommandBuilder.of(wildfly)
             .setBaseDirectory(directory.base())
             .addJavaOptions(javaOptions);
-    Process process =
-        Launcher.of(command)
-            .setRedirectErrorStream(true)
-            .addEnvironmentVariables(environment)
-            .launch();
+    ProcessBuilder builder = new ProcessBuilder(command.build()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    Environment.tidy(builder.environment());
+    Process process = builder.start();
     log.follow(process.getInputStream());
     return new ServerProcess(process, log);
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 record Settings(
     Ports ports,
     InetAddress bind,
+    InetAddress lmtpBind,
     Path data,
     String cleartext,
     Optional<String> administratorPassword,
@@ -27,6 +28,7 @@ record Settings(
   Settings {
     requireNonNull(ports, "ports is null");
     requireNonNull(bind, "bind is null");
+    requireNonNull(lmtpBind, "lmtpBind is null");
     requireNonNull(data, "data is null");
     requireNonNull(cleartext, "cleartext is null");
     requireNonNull(administratorPassword, "administratorPassword is null");
@@ -38,7 +40,8 @@ record Settings(
     checkDatabase(environment);
     return new Settings(
         Ports.of(environment),
-        bind(environment),
+        address(environment, "POP3_BIND", "127.0.0.1"),
+        address(environment, "LMTP_BIND", environment.value("POP3_BIND").orElse("127.0.0.1")),
         data(environment, checkout),
         environment.oneOf("POP3_CLEARTEXT", List.of("loopback", "always", "never")),
         environment.value("POP3_ADMIN_PASSWORD"),
@@ -46,10 +49,23 @@ record Settings(
         environment.value("POP3_JAVA_OPTS").map(Settings::words).orElse(List.of()));
   }
 
-  /** Where a client on this machine finds a listener. */
+  /** Where a client on this machine finds POP3 and the REST resources. */
   String clientHost() {
-    InetAddress reached = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
-    String address = reached.getHostAddress();
+    return host(bind);
+  }
+
+  /** Where a client on this machine finds LMTP. */
+  String lmtpClientHost() {
+    return host(lmtpBind);
+  }
+
+  /** How something on this machine reaches a listener that is bound to an address. */
+  static InetAddress reached(InetAddress bind) {
+    return bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
+  }
+
+  private static String host(InetAddress bind) {
+    String address = reached(bind).getHostAddress();
     return address.contains(":") ? "[" + address + "]" : address;
   }
 
@@ -69,12 +85,13 @@ record Settings(
     }
   }
 
-  private static InetAddress bind(Environment environment) throws LaunchException {
-    String name = environment.value("POP3_BIND").orElse("127.0.0.1");
+  private static InetAddress address(Environment environment, String variable, String otherwise)
+      throws LaunchException {
+    String name = environment.value(variable).orElse(otherwise);
     try {
       return InetAddress.getByName(name);
     } catch (UnknownHostException e) {
-      throw environment.refused("POP3_BIND", name, "an address of this machine");
+      throw environment.refused(variable, name, "an address of this machine");
     }
   }
 
@@ -94,6 +111,6 @@ record Settings(
   /** Without the password. */
   @Override
   public String toString() {
-    return "Settings[" + ports + ", bind=" + bind + ", data=" + data + "]";
+    return "Settings[" + ports + ", bind=" + bind + ", lmtpBind=" + lmtpBind + ", data=" + data + "]";
   }
 }

@@ -18,9 +18,22 @@ class PortsTest {
     try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
       Ports ports = new Ports(free(), taken.getLocalPort(), free(), free());
 
-      assertThatThrownBy(() -> ports.checkFree(LOOPBACK))
+      assertThatThrownBy(() -> ports.checkFree(LOOPBACK, LOOPBACK))
           .isInstanceOf(LaunchException.class)
           .hasMessageStartingWith("Port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used")
+          .hasMessageContaining("LMTP_PORT");
+    }
+  }
+
+  @Test
+  void thePortOfLmtpIsLookedForAtItsOwnAddress() throws Exception {
+    InetAddress other = InetAddress.getByName("127.0.0.2");
+    try (ServerSocket taken = new ServerSocket(0, 1, other)) {
+      Ports ports = new Ports(free(), taken.getLocalPort(), free(), free());
+
+      assertThatCode(() -> ports.checkFree(other, LOOPBACK)).doesNotThrowAnyException();
+      assertThatThrownBy(() -> ports.checkFree(LOOPBACK, other))
+          .isInstanceOf(LaunchException.class)
           .hasMessageContaining("LMTP_PORT");
     }
   }
@@ -29,7 +42,7 @@ class PortsTest {
   void freePortsPass() throws Exception {
     Ports ports = new Ports(free(), free(), free(), free());
 
-    assertThatCode(() -> ports.checkFree(LOOPBACK)).doesNotThrowAnyException();
+    assertThatCode(() -> ports.checkFree(LOOPBACK, LOOPBACK)).doesNotThrowAnyException();
   }
 
   @Test

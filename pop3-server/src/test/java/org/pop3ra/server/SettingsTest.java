@@ -48,6 +48,16 @@ class SettingsTest {
     assertThat(settings.toString()).doesNotContain("secret");
   }
 
+  @Test
+  void lmtpListensWherePop3DoesUnlessToldOtherwise() throws Exception {
+    Settings alike = settings(Map.of("POP3_BIND", "127.0.0.2"));
+    Settings apart = settings(Map.of("POP3_BIND", "0.0.0.0", "LMTP_BIND", "127.0.0.3"));
+
+    assertThat(alike.lmtpClientHost()).isEqualTo("127.0.0.2");
+    assertThat(apart.clientHost()).isEqualTo("127.0.0.1");
+    assertThat(apart.lmtpClientHost()).isEqualTo("127.0.0.3");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "POP3_PORT, 0",
