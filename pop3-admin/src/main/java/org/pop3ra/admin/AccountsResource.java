@@ -6,6 +6,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -56,12 +56,13 @@ public class AccountsResource {
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       InputStream body)
-      throws IOException, ProblemException, AccountException {
+      throws ProblemException, AccountException {
     // A body without a type is no JSON either; some runtimes let it pass.
     if (headers.getMediaType() == null) {
       throw new NotSupportedException();
     }
-    boolean created = administration.put(name, AccountJson.request(JsonBody.read(body)));
+    JsonObject json = JsonBody.read(body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH));
+    boolean created = administration.put(name, AccountJson.request(json));
     return created ? Response.created(location(uri, name)).build() : Response.noContent().build();
   }
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.regex.Pattern;
 
 /**
  * Reads a request's body as one JSON object: of bounded size, well-formed UTF-8, no member twice
@@ -25,19 +26,44 @@ import java.util.NoSuchElementException;
  */
 final class JsonBody {
   static final int MAX_OCTETS = 256 * 1024;
+
+  /** A million and more: whatever is not clear from the declaration, reading shows. */
+  private static final Pattern LARGE = Pattern.compile("0*[1-9][0-9]{6,}");
+
   private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonBody() {}
 
-  static JsonObject read(InputStream body) throws IOException, ProblemException {
-    byte[] octets = body.readNBytes(MAX_OCTETS + 1);
+  /**
+   * Reads it to the end.
+   *
+   * @param declaredLength Content-Length, perhaps null: what is declared too large is not read, for
+   *     which the server may have a limit of its own
+   */
+  static JsonObject read(InputStream body, String declaredLength) throws ProblemException {
+    if (declaredLength != null && LARGE.matcher(declaredLength).matches()) {
+      throw tooLarge();
+    }
+    byte[] octets = octets(body);
     if (octets.length > MAX_OCTETS) {
-      throw new ProblemException(
-          Response.Status.REQUEST_ENTITY_TOO_LARGE,
-          "",
-          "the body must have at most " + MAX_OCTETS + " octets");
+      throw tooLarge();
     }
     return parse(decode(octets));
+  }
+
+  private static byte[] octets(InputStream body) throws ProblemException {
+    try {
+      return body.readNBytes(MAX_OCTETS + 1);
+    } catch (IOException e) {
+      throw ProblemException.malformed("", "the body did not arrive");
+    }
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        Response.Status.REQUEST_ENTITY_TOO_LARGE,
+        "",
+        "the body must have at most " + MAX_OCTETS + " octets");
   }
 
   private static String decode(byte[] octets) throws ProblemException {

@@ -84,7 +84,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         .build();
   }
 
-  private static Response.ResponseBuilder response(Problem problem) {
+  static Response.ResponseBuilder response(Problem problem) {
     return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.json());
   }
 }

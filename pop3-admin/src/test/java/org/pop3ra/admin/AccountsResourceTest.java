@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +16,7 @@ import org.jboss.resteasy.mock.MockDispatcherFactory;
 import org.jboss.resteasy.mock.MockHttpRequest;
 import org.jboss.resteasy.mock.MockHttpResponse;
 import org.jboss.resteasy.spi.Dispatcher;
+import org.jboss.resteasy.spi.ResteasyProviderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +27,7 @@ import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.account.service.AccountAdministration;
 import org.pop3ra.account.service.Authenticator;
 import org.pop3ra.account.service.Passwords;
+import org.pop3ra.maildrop.service.Durability;
 
 /** Requests and answers, through the JAX-RS runtime of WildFly but without a server. */
 class AccountsResourceTest {
@@ -169,6 +173,30 @@ class AccountsResourceTest {
   }
 
   @Test
+  void whatIsDeclaredTooLargeIsNotRead() throws Exception {
+    MockHttpRequest request = MockHttpRequest.put("/accounts/ann").contentType(JSON);
+    request.header(HttpHeaders.CONTENT_LENGTH, "99999999999");
+
+    assertProblem(send(request.content(new LostBody())), 413, "");
+  }
+
+  @Test
+  void aBodyThatDoesNotArriveIsTheClientsMatter() throws Exception {
+    MockHttpRequest request = MockHttpRequest.put("/accounts/ann").contentType(JSON);
+
+    assertProblem(send(request.content(new LostBody())), 400, "");
+  }
+
+  @Test
+  void aPathWithParametersLeadsNowhere() throws Exception {
+    put("ann", "{\"password\":null}");
+
+    assertProblem(send(MockHttpRequest.delete("/accounts/ann;old")), 400, "");
+    assertProblem(send(MockHttpRequest.delete("/accounts/ann%3Bold")), 404, "name");
+    assertThat(get("/accounts/ann").getStatus()).isEqualTo(200);
+  }
+
+  @Test
   void aBodyIsWellFormedUtf8() throws Exception {
     MockHttpRequest request = MockHttpRequest.put("/accounts/ann").contentType(JSON);
     request.content("{\"password\":\"\u00e4\"}".getBytes(StandardCharsets.ISO_8859_1));
@@ -254,13 +282,24 @@ class AccountsResourceTest {
     Passwords passwords = new Passwords(new Argon2Parameters(64, 1, 1));
     Authenticator authenticator = new Authenticator(new NoLogins(), passwords);
     Dispatcher dispatcher = MockDispatcherFactory.createDispatcher();
-    ((SynchronousDispatcher) dispatcher).getProviderFactory().registerProvider(ProblemMapper.class);
+    ResteasyProviderFactory providers = ((SynchronousDispatcher) dispatcher).getProviderFactory();
+    providers.registerProvider(ProblemMapper.class);
+    providers.registerProvider(PlainPath.class);
     dispatcher
         .getRegistry()
         .addSingletonResource(
             new AccountsResource(
-                new AccountAdministration(new FakeAccounts(), passwords, authenticator)));
+                new AccountAdministration(
+                    new FakeAccounts(), passwords, authenticator, Durability.BY_COMMIT)));
     return dispatcher;
+  }
+
+  /** A connection that breaks. */
+  private static final class LostBody extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("connection lost");
+    }
   }
 
   private static final class NoLogins implements Logins {

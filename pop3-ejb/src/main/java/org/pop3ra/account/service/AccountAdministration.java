@@ -1,10 +1,12 @@
 package org.pop3ra.account.service;
 
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+import static java.lang.System.Logger.Level.ERROR;
 
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.MaildropView;
 import org.pop3ra.account.domain.PasswordChange;
 import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.maildrop.service.Durability;
+import org.pop3ra.maildrop.service.FailureLog;
+import org.pop3ra.maildrop.service.Store;
 import org.pop3ra.spi.MaildropException;
 
 /**
@@ -32,8 +37,10 @@ import org.pop3ra.spi.MaildropException;
  *   <li>A new account needs a password, unless the request says expressly that there is none.
  *   <li>A new password, and a change of {@code enabled}, count at once: on this node what is
  *       remembered of the old one is forgotten, on others the login transaction notices.
- *   <li>A session goes on when the password changes. It ends at its next command, and deletes
- *       nothing, when the account is disabled or deleted.
+ *   <li>A session goes on when the password changes. When the account is disabled or deleted, it
+ *       gets no more of any message and deletes nothing: RETR, TOP and a QUIT with deletions are
+ *       refused. What it can answer from the listing taken at login, it still answers.
+ *   <li>Nothing is answered before it is durable.
  *   <li>A quota below what the maildrop holds removes nothing: it takes no mail until there is
  *       room.
  * </ul>
@@ -41,20 +48,26 @@ import org.pop3ra.spi.MaildropException;
 @Stateless
 @TransactionAttribute(NOT_SUPPORTED)
 public class AccountAdministration {
+  private static final FailureLog FAILURES =
+      new FailureLog(
+          System.getLogger(AccountAdministration.class.getName()), System::nanoTime);
   private static final int MAX_ADDRESSES = 1000;
 
   @EJB private Accounts accounts;
   @EJB private Passwords passwords;
   @EJB private Authenticator authenticator;
+  @EJB private Store store;
+  private Durability durability = () -> store.services().durability().await();
 
   public AccountAdministration() {}
 
   /** For use without a container. */
   public AccountAdministration(
-      Accounts accounts, Passwords passwords, Authenticator authenticator) {
+      Accounts accounts, Passwords passwords, Authenticator authenticator, Durability durability) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.authenticator = authenticator;
+    this.durability = durability;
   }
 
   /**
@@ -66,6 +79,7 @@ public class AccountAdministration {
     AccountChange change = change(AccountName.of(name), request);
     Accounts.Changed changed = Retries.run(() -> accounts.put(change));
     authenticator.forget(changed.account());
+    harden();
     return changed.created();
   }
 
@@ -104,7 +118,20 @@ public class AccountAdministration {
   private boolean delete(AccountName name) throws AccountException {
     OptionalLong deleted = Retries.run(() -> accounts.delete(name));
     deleted.ifPresent(authenticator::forget);
+    // Also if it was gone: perhaps by an attempt that did not get as far as this.
+    harden();
     return deleted.isPresent();
+  }
+
+  /** The answer claims that no crash undoes it. */
+  private void harden() throws AccountException {
+    try {
+      durability.await();
+    } catch (SQLException e) {
+      FAILURES.log(ERROR, "a change of an account could not be brought to disk", e);
+      throw new AccountException(
+          AccountException.Reason.BUSY, "", "done, but perhaps not on disk: send it again");
+    }
   }
 
   private static Optional<AccountName> wellFormed(String name) {

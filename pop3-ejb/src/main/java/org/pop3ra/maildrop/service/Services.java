@@ -5,7 +5,12 @@ import org.pop3ra.maildrop.persistence.Product;
 
 /** The use cases, put together for one database. */
 public record Services(
-    Node node, Releasing releasing, Maildrops maildrops, Deliveries deliveries, Sweeping sweeping) {
+    Node node,
+    Releasing releasing,
+    Maildrops maildrops,
+    Deliveries deliveries,
+    Sweeping sweeping,
+    Durability durability) {
   private static final System.Logger LOGGER = System.getLogger(Services.class.getName());
 
   /**
@@ -28,7 +33,8 @@ public record Services(
         releasing,
         new Maildrops(transactions, node, releasing, durability, nanoTime),
         new Deliveries(transactions, product, durability, nanoTime),
-        new Sweeping(transactions, nanoTime));
+        new Sweeping(transactions, nanoTime),
+        durability);
   }
 
   /** Releases what waits, and ends this node's incarnation: other nodes need not wait. */

@@ -208,6 +208,22 @@ abstract class AccountAdministrationContract {
     assertThat(given.administration().list("vic", "", 3)).isEmpty();
   }
 
+  @Test
+  void nothingIsAnsweredBeforeItIsOnDisk() throws Exception {
+    int before = given.hardened();
+    given.administration().put("wim", request("secret", null, true));
+    assertThat(given.hardened()).isEqualTo(before + 1);
+
+    given.failNextBarrier();
+    assertThatThrownBy(() -> given.administration().delete("wim"))
+        .isInstanceOfSatisfying(
+            AccountException.class,
+            e -> assertThat(e.reason()).isEqualTo(AccountException.Reason.BUSY));
+
+    given.administration().delete("wim");
+    assertThat(given.hardened()).isEqualTo(before + 3);
+  }
+
   private void assertTaken(String field, String message, String name, String... addresses) {
     assertThatThrownBy(
             () -> given.administration().put(name, request("secret", null, true, addresses)))

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.pop3ra.account.domain.AccountRequest;
 import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.Argon2Parameters;
@@ -21,6 +23,7 @@ import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
 import org.pop3ra.maildrop.persistence.MaildropTable;
+import org.pop3ra.maildrop.service.Durability;
 import org.pop3ra.maildrop.service.LocalTransactions;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
@@ -30,6 +33,7 @@ final class AccountFixture implements AutoCloseable {
   private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
 
   private final TestDatabase database;
+  private final CountingBarrier barrier = new CountingBarrier();
   private final Passwords passwords;
   private final Authenticator authenticator;
   private final AccountAdministration administration;
@@ -40,7 +44,7 @@ final class AccountFixture implements AutoCloseable {
     authenticator = new Authenticator(logins(), passwords);
     administration =
         new AccountAdministration(
-            database.bean(Accounts.class, AccountTable::new), passwords, authenticator);
+            database.bean(Accounts.class, AccountTable::new), passwords, authenticator, barrier);
   }
 
   @Override
@@ -78,6 +82,28 @@ final class AccountFixture implements AutoCloseable {
   static AccountRequest keep(boolean enabled, String... addresses) {
     return new AccountRequest(
         new PasswordChange.Keep(), List.of(addresses), OptionalLong.empty(), enabled);
+  }
+
+  /** How often something was brought to disk. */
+  int hardened() {
+    return barrier.calls.get();
+  }
+
+  void failNextBarrier() {
+    barrier.fails.set(true);
+  }
+
+  private static final class CountingBarrier implements Durability {
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicBoolean fails = new AtomicBoolean();
+
+    @Override
+    public void await() throws SQLException {
+      calls.incrementAndGet();
+      if (fails.getAndSet(false)) {
+        throw new SQLException("told to fail");
+      }
+    }
   }
 
   /** Remembers for itself, and is told of no change. */
