@@ -300,6 +300,11 @@ class AccountsResourceTest {
     public int read() throws IOException {
       throw new IOException("connection lost");
     }
+
+    @Override
+    public int read(byte[] octets, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   private static final class NoLogins implements Logins {

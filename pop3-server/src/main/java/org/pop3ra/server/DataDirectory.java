@@ -14,8 +14,7 @@ final class DataDirectory {
   static void create(Path data) throws IOException {
     if (data.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createDirectories(
-          data,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+          data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     } else {
       Files.createDirectories(data);
     }

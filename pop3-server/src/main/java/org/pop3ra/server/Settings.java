@@ -111,6 +111,14 @@ record Settings(
   /** Without the password. */
   @Override
   public String toString() {
-    return "Settings[" + ports + ", bind=" + bind + ", lmtpBind=" + lmtpBind + ", data=" + data + "]";
+    return "Settings["
+        + ports
+        + ", bind="
+        + bind
+        + ", lmtpBind="
+        + lmtpBind
+        + ", data="
+        + data
+        + "]";
   }
 }

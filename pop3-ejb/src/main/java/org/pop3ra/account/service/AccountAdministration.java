@@ -49,8 +49,7 @@ import org.pop3ra.spi.MaildropException;
 @TransactionAttribute(NOT_SUPPORTED)
 public class AccountAdministration {
   private static final FailureLog FAILURES =
-      new FailureLog(
-          System.getLogger(AccountAdministration.class.getName()), System::nanoTime);
+      new FailureLog(System.getLogger(AccountAdministration.class.getName()), System::nanoTime);
   private static final int MAX_ADDRESSES = 1000;
 
   @EJB private Accounts accounts;
