@@ -145,11 +145,7 @@ public final class Load {
   }
 
   private static void idle(int sessions, int seconds) throws Exception {
-    Wire[] open = new Wire[sessions];
-    inParallel(8, sessions, i -> {
-      open[i] = new Wire(POP3, i);
-      open[i].login(i);
-    });
+    Wire[] open = loggedIn(sessions);
     System.out.printf("%d sessions logged in; holding %d s%n", sessions, seconds);
     Thread.sleep(seconds * 1000L);
     inParallel(8, sessions, i -> {
@@ -160,12 +156,22 @@ public final class Load {
     });
   }
 
+  /** A few at a time: the first login of each account computes a hash. */
+  private static Wire[] loggedIn(int sessions) throws Exception {
+    Wire[] open = new Wire[sessions];
+    inParallel(8, sessions, i -> {
+      open[i] = new Wire(POP3, i);
+      open[i].login(i);
+    });
+    return open;
+  }
+
   private static void retr(int sessions) throws Exception {
+    Wire[] open = loggedIn(sessions);
     AtomicLong octets = new AtomicLong();
     long start = System.nanoTime();
     inParallel(sessions, sessions, i -> {
-      try (Wire pop = new Wire(POP3, i)) {
-        pop.login(i);
+      try (Wire pop = open[i]) {
         long listed = Long.parseLong(pop.command("LIST 1", "+OK").split(" ")[2]);
         pop.command("RETR 1", "+OK");
         long read = pop.multiline(null);
