@@ -44,6 +44,10 @@ public record Services(
       node.stop();
     } catch (java.sql.SQLException | UnknownOutcomeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "cannot say good-bye: {0}", OneLine.of(e));
+    } catch (RuntimeException e) {
+      // The container's way to say that it is half gone. A destroy that throws keeps its class
+      // loader; what was not said is over when the heartbeat is.
+      LOGGER.log(System.Logger.Level.WARNING, "cannot say good-bye: {0}", e.toString());
     }
   }
 }

@@ -8,6 +8,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Asynchronous;
 import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
@@ -42,6 +43,8 @@ import org.pop3ra.maildrop.persistence.Schema;
 @Startup
 @ConcurrencyManagement(BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
+// Its good-bye is a transaction: that bean must outlive this one.
+@DependsOn("RequiredTransaction")
 public class Store {
   private static final System.Logger LOGGER = System.getLogger(Store.class.getName());
   private static final long TIMERS_LOST_NANOS = TimeUnit.SECONDS.toNanos(15);
