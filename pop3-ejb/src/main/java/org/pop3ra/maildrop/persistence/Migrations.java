@@ -11,36 +11,43 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 
 /**
- * The migrations by name. Flyway would scan the class path, which fails on the URLs of some
- * servers' file systems.
+ * The migrations by name, some of them in the words of one database. Flyway would scan the class
+ * path, which fails on the URLs of some servers' file systems.
  */
 final class Migrations implements ResourceProvider {
   private static final String FOLDER = "db/pop3/";
-  private static final List<String> NAMES = List.of("V1__maildrops_and_accounts.sql");
 
   private final ClassLoader loader;
+  private final List<Script> scripts;
 
-  Migrations(ClassLoader loader) {
+  Migrations(ClassLoader loader, Product product) {
     this.loader = loader;
+    scripts =
+        List.of(
+            new Script("", "V1__maildrops_and_accounts.sql"),
+            new Script(product.folder(), "V2__list_from_the_index.sql"));
   }
 
   @Override
   public LoadableResource getResource(String name) {
-    return NAMES.contains(name) ? new Script(name) : null;
+    return scripts.stream().filter(script -> script.name.equals(name)).findFirst().orElse(null);
   }
 
   @Override
   public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
-    return NAMES.stream()
-        .filter(name -> name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-        .<LoadableResource>map(Script::new)
+    return scripts.stream()
+        .filter(script -> script.name.startsWith(prefix))
+        .filter(script -> Arrays.stream(suffixes).anyMatch(script.name::endsWith))
+        .<LoadableResource>map(script -> script)
         .toList();
   }
 
   private final class Script extends LoadableResource {
+    private final String folder;
     private final String name;
 
-    Script(String name) {
+    Script(String folder, String name) {
+      this.folder = folder;
       this.name = name;
     }
 
@@ -55,7 +62,7 @@ final class Migrations implements ResourceProvider {
 
     @Override
     public String getAbsolutePath() {
-      return FOLDER + name;
+      return FOLDER + folder + name;
     }
 
     @Override

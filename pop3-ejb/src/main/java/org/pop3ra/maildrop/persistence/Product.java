@@ -9,16 +9,23 @@ import javax.sql.DataSource;
 /** A kind of database, where it matters. */
 public enum Product {
   /** One process, by file lock; a commit alone does not reach the disk. */
-  H2("memory", "not persistent"),
+  H2("h2/", "memory", "not persistent"),
   /** And whatever speaks like it. */
-  POSTGRESQL("unlogged", "");
+  POSTGRESQL("postgresql/", "unlogged", "");
 
+  private final String folder;
   private final String unlogged;
   private final String notPersistent;
 
-  Product(String unlogged, String notPersistent) {
+  Product(String folder, String unlogged, String notPersistent) {
+    this.folder = folder;
     this.unlogged = unlogged;
     this.notPersistent = notPersistent;
+  }
+
+  /** Where the migrations are that only this database understands; ends with a slash. */
+  String folder() {
+    return folder;
   }
 
   /** What the migrations write in different words. */

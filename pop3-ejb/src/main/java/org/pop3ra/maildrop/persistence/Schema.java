@@ -34,7 +34,7 @@ public final class Schema {
     ClassLoader loader = Schema.class.getClassLoader();
     return Flyway.configure(loader)
         .dataSource(dataSource)
-        .resourceProvider(new Migrations(loader))
+        .resourceProvider(new Migrations(loader, product))
         .locations(new String[0])
         .failOnMissingLocations(false)
         .placeholders(product.placeholders())
