@@ -40,7 +40,9 @@ public record MessageTable(Connection connection) {
     }
   }
 
-  private static Listing listing(ResultSet rows) throws SQLException {
+  /** From the driver's own rows: a pool's wrapper takes a lock for each column of each row. */
+  private static Listing listing(ResultSet wrapped) throws SQLException {
+    ResultSet rows = wrapped.unwrap(ResultSet.class);
     Listing.Builder listing = new Listing.Builder();
     while (rows.next()) {
       listing.add(
