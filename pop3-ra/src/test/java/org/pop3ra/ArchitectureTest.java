@@ -40,6 +40,10 @@ class ArchitectureTest {
           "java..");
 
   @ArchTest
+  static final ArchRule TLS_KNOWS_SESSION =
+      only("org.pop3ra.tls", "org.pop3ra.tls", "org.pop3ra.session", "java..", "javax.net.ssl..");
+
+  @ArchTest
   static final ArchRule NETTY_IS_IN_ONE_PLACE =
       noClasses()
           .that()

@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+import org.pop3ra.tls.TestTls;
 import org.pop3ra.transcript.Peer;
 
 /** A client of a transcript, on a real socket. */
@@ -14,8 +16,8 @@ final class SocketPeer implements Peer {
 
   private static final int PATIENCE_MILLIS = 30_000;
 
-  private final Socket socket;
-  private final InputStream in;
+  private Socket socket;
+  private InputStream in;
 
   SocketPeer(InetAddress address, int port) throws IOException {
     socket = new Socket(address, port);
@@ -44,6 +46,18 @@ final class SocketPeer implements Peer {
       }
     }
     return line.isEmpty() ? Optional.empty() : Optional.of(line.toString());
+  }
+
+  @Override
+  public void startTls() throws IOException {
+    SSLSocket secured =
+        (SSLSocket)
+            TestTls.client()
+                .getSocketFactory()
+                .createSocket(socket, "localhost", socket.getPort(), true);
+    secured.startHandshake();
+    socket = secured;
+    in = new BufferedInputStream(secured.getInputStream());
   }
 
   @Override

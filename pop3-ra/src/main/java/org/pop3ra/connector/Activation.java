@@ -7,6 +7,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.pop3ra.netty.Endpoint;
 import org.pop3ra.netty.Listener;
 
@@ -44,8 +45,8 @@ final class Activation {
     return new Activation(service.name(), settings.drain(), listener, opening);
   }
 
-  int port() {
-    return listener.port();
+  List<Integer> ports() {
+    return listener.ports();
   }
 
   int connections() {

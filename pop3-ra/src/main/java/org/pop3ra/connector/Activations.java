@@ -14,6 +14,11 @@ import java.util.concurrent.Executor;
  */
 final class Activations {
 
+  /** Puts a service together from what is shared. */
+  interface Services {
+    Service<?> on(Network network);
+  }
+
   /** Both are the container's, and come back at the deactivation. */
   record Key(MessageEndpointFactory factory, ActivationSpec spec) {}
 
@@ -21,15 +26,15 @@ final class Activations {
   private Network network;
   private int users;
 
-  <L> void begin(Key key, Service<L> service, Settings settings, Executor threads)
+  void begin(Key key, Services services, Settings settings, Executor threads)
       throws ResourceException {
     if (active.containsKey(key)) {
-      throw new ResourceException(service.name() + " is active for this endpoint already");
+      throw new ResourceException("This endpoint is active already");
     }
     Network shared = join(threads, settings);
     boolean begun = false;
     try {
-      active.put(key, Activation.begin(service, settings, key.factory(), shared));
+      active.put(key, Activation.begin(services.on(shared), settings, key.factory(), shared));
       begun = true;
     } finally {
       if (!begun) {
@@ -73,9 +78,9 @@ final class Activations {
     return active.get(key);
   }
 
-  private synchronized Network join(Executor threads, Settings settings) {
+  private synchronized Network join(Executor threads, Settings settings) throws ResourceException {
     if (users == 0) {
-      network = new Network(threads, settings);
+      network = Network.open(threads, settings);
     }
     users++;
     return network;

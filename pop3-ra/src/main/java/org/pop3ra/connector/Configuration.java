@@ -5,7 +5,9 @@ import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The properties of an adapter as they are in force, for the log. None of them is a secret. */
+/**
+ * The properties of an adapter as they are in force, for the log; of secrets, that they are set.
+ */
 final class Configuration {
   private Configuration() {}
 
@@ -28,7 +30,9 @@ final class Configuration {
   private static Object value(Field field, LmtpProperties properties) {
     try {
       field.setAccessible(true);
-      return field.get(properties);
+      Object value = field.get(properties);
+      boolean secret = field.getAnnotation(ConfigProperty.class).confidential();
+      return secret && value != null && !value.equals("") ? "(secret)" : value;
     } catch (IllegalAccessException e) {
       throw new LinkageError("Not readable: " + field, e);
     }

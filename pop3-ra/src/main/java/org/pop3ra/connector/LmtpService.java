@@ -3,12 +3,14 @@ package org.pop3ra.connector;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.pop3ra.lmtp.DeliverySlots;
 import org.pop3ra.lmtp.LmtpSession;
 import org.pop3ra.lmtp.LmtpSettings;
 import org.pop3ra.netty.ListenerSettings;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.spi.DeliveryListener;
+import org.pop3ra.tls.Certificates;
 
 /** LMTP (RFC 2033) as it is configured. */
 final class LmtpService {
@@ -17,7 +19,7 @@ final class LmtpService {
 
   private LmtpService() {}
 
-  static Service<DeliveryListener> of(Settings settings) {
+  static Service<DeliveryListener> of(Settings settings, Optional<Certificates> certificates) {
     LmtpSettings sessions = settings.lmtp().sessions();
     DeliverySlots slots = new DeliverySlots(settings.lmtp().maxDeliveries());
     Clock clock = Clock.system(ZoneId.systemDefault());
@@ -25,15 +27,17 @@ final class LmtpService {
         "LMTP",
         DeliveryListener.class,
         DeliveryListener::ready,
-        network(settings),
+        network(settings, certificates),
         client -> new LmtpSession(sessions, slots, client, clock));
   }
 
-  private static ListenerSettings network(Settings settings) {
+  private static ListenerSettings network(Settings settings, Optional<Certificates> certificates) {
+    Doors doors = new Doors(certificates, false, Optional.empty());
     // RFC 5321 section 3.8: 421 says that the channel is closed.
     String refusal = "421 4.3.2 " + settings.lmtp().sessions().hostName() + " too busy\r\n";
     return new ListenerSettings(
-        settings.lmtp().address(),
+        doors.at(settings.lmtp().address(), settings.tls().lmtps()),
+        settings.tls().lmtpProxyFrom(),
         RECEIVE_BUFFER,
         MOST_READ,
         new Limit("lmtpMaxConnections", settings.lmtp().maxConnections()),

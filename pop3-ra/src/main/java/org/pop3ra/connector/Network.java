@@ -1,19 +1,60 @@
 package org.pop3ra.connector;
 
+import jakarta.resource.ResourceException;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import org.pop3ra.netty.EventLoops;
 import org.pop3ra.netty.Workers;
+import org.pop3ra.tls.Certificates;
+import org.pop3ra.tls.ContextSource;
 
-/** What all activations of one adapter share: event loops and workers. */
+/** What all activations of one adapter share: event loops, workers and certificates. */
 final class Network implements AutoCloseable {
+  private final Optional<Certificates> certificates;
   private final EventLoops loops = new EventLoops();
   private final Workers workers;
   private final Future<?> ticking;
+  private final Optional<CertificateUpkeep> upkeep;
+  private final Optional<CertificatesBean> bean;
 
-  Network(Executor threads, Settings settings) {
+  private Network(Executor threads, Settings settings, Optional<Certificates> certificates) {
+    this.certificates = certificates;
     workers = new Workers(threads, settings.workers(), settings.workerWait());
     ticking = loops.tick(workers::tick);
+    upkeep = certificates.map(these -> new CertificateUpkeep(these, loops, workers));
+    upkeep.ifPresent(CertificateUpkeep::begin);
+    int port = settings.pop3().address().getPort();
+    bean = certificates.map(these -> CertificatesBean.register(these, port));
+  }
+
+  /**
+   * Loads the certificates first.
+   *
+   * @throws ResourceException if they cannot be used; the message says why
+   */
+  static Network open(Executor threads, Settings settings) throws ResourceException {
+    Optional<ContextSource> source = settings.tls().source();
+    Optional<Certificates> certificates = Optional.empty();
+    if (source.isPresent()) {
+      certificates = Optional.of(load(source.get(), settings.tls().warningDays()));
+    }
+    return new Network(threads, settings, certificates);
+  }
+
+  private static Certificates load(ContextSource source, int warningDays) throws ResourceException {
+    try {
+      return Certificates.load(source, warningDays, Clock.systemUTC());
+    } catch (IOException e) {
+      throw new ResourceException("Not deployed: the certificate: " + e.getMessage(), e);
+    }
+  }
+
+  /** Empty: there is no TLS. */
+  Optional<Certificates> certificates() {
+    return certificates;
   }
 
   EventLoops loops() {
@@ -27,6 +68,8 @@ final class Network implements AutoCloseable {
   /** After all listeners were closed. */
   @Override
   public void close() {
+    bean.ifPresent(CertificatesBean::close);
+    upkeep.ifPresent(CertificateUpkeep::close);
     ticking.cancel(false);
     workers.close();
     loops.close();

@@ -4,7 +4,10 @@ import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.pop3ra.netty.Door;
 import org.pop3ra.netty.Endpoint;
 import org.pop3ra.netty.EndpointUnavailableException;
 import org.pop3ra.netty.Listener;
@@ -117,8 +120,18 @@ final class Opening<L> implements Workers.Job {
   private void open() {
     if (!cancelled) {
       listener.accept();
-      LOG.log(INFO, "{0} takes connections on port {1,number,#}", service.name(), listener.port());
+      LOG.log(INFO, "{0} takes connections on {1}", service.name(), ports());
     }
+  }
+
+  /** Such as: port 1110, port 1995 (TLS). */
+  private String ports() {
+    List<String> words = new ArrayList<>();
+    for (int door = 0; door < listener.ports().size(); door++) {
+      boolean implicit = service.network().doors().get(door).start() == Door.Start.IMPLICIT;
+      words.add("port " + listener.ports().get(door) + (implicit ? " (TLS)" : ""));
+    }
+    return String.join(", ", words);
   }
 
   private void again(String why, Throwable cause) {

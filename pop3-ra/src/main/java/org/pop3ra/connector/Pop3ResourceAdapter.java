@@ -62,7 +62,7 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
       settings.warnings().forEach(warning -> LOG.log(WARNING, warning));
     }
     activations.begin(
-        new Activations.Key(factory, spec), service(spec, settings), settings, threads());
+        new Activations.Key(factory, spec), services(spec, settings), settings, threads());
   }
 
   @Override
@@ -90,15 +90,16 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
 
   /** The port that an endpoint is served at, for tests that let the system choose one. */
   int port(MessageEndpointFactory factory, ActivationSpec spec) {
-    return activations.get(new Activations.Key(factory, spec)).port();
+    return activations.get(new Activations.Key(factory, spec)).ports().get(0);
   }
 
-  private Service<?> service(ActivationSpec spec, Settings settings) throws ResourceException {
+  private static Activations.Services services(ActivationSpec spec, Settings settings)
+      throws ResourceException {
     if (spec instanceof Pop3ActivationSpec) {
-      return Pop3Service.of(settings);
+      return network -> Pop3Service.of(settings, network.certificates());
     }
     if (spec instanceof LmtpActivationSpec) {
-      return LmtpService.of(settings);
+      return network -> LmtpService.of(settings, network.certificates());
     }
     throw new NotSupportedException("Not an activation of this adapter: " + spec.getClass());
   }

@@ -1,12 +1,14 @@
 package org.pop3ra.connector;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.pop3ra.netty.ListenerSettings;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.FailedLogins;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.tls.Certificates;
 
 /** POP3 (RFC 1939) as it is configured. */
 final class Pop3Service {
@@ -14,6 +16,10 @@ final class Pop3Service {
   private static final int RECEIVE_BUFFER = 16 * 1024;
 
   private static final int MOST_READ = 4 * 1024;
+
+  /** As it is registered for RFC 7301. */
+  private static final String ALPN = "pop3";
+
   private static final String IMPLEMENTATION = "pop3-ra";
 
   /** RFC 1939 section 4: a greeting is positive, so this is a refusal before it. */
@@ -21,7 +27,7 @@ final class Pop3Service {
 
   private Pop3Service() {}
 
-  static Service<MaildropListener> of(Settings settings) {
+  static Service<MaildropListener> of(Settings settings, Optional<Certificates> certificates) {
     FailedLogins failedLogins =
         new FailedLogins(settings.pop3().failedLoginDelay(), System::nanoTime);
     Pop3Settings sessions = sessions(settings.pop3());
@@ -29,7 +35,7 @@ final class Pop3Service {
         "POP3",
         MaildropListener.class,
         MaildropListener::ready,
-        network(settings),
+        network(settings, certificates),
         client -> new Pop3Session(sessions, failedLogins, client));
   }
 
@@ -43,9 +49,11 @@ final class Pop3Service {
         IMPLEMENTATION);
   }
 
-  private static ListenerSettings network(Settings settings) {
+  private static ListenerSettings network(Settings settings, Optional<Certificates> certificates) {
+    Doors doors = new Doors(certificates, settings.tls().clientCertificates(), Optional.of(ALPN));
     return new ListenerSettings(
-        settings.pop3().address(),
+        doors.at(settings.pop3().address(), settings.tls().pop3s()),
+        settings.tls().proxyFrom(),
         RECEIVE_BUFFER,
         MOST_READ,
         new Limit("maxConnections", settings.pop3().maxConnections()),

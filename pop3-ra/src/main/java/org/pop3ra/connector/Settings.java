@@ -20,6 +20,7 @@ import org.pop3ra.session.CleartextPolicy;
 record Settings(
     Pop3 pop3,
     Lmtp lmtp,
+    TlsSettings tls,
     Optional<String> nodeName,
     int workers,
     Duration workerWait,
@@ -62,10 +63,13 @@ record Settings(
   static Settings of(LmtpProperties properties) throws InvalidPropertyException {
     Problems problems = new Problems();
     Pop3 pop3 = pop3(properties, problems);
+    Lmtp lmtp = lmtp(properties, pop3, problems);
     Settings settings =
         new Settings(
             pop3,
-            lmtp(properties, pop3, problems),
+            lmtp,
+            TlsSettings.of(
+                properties, pop3.address().getAddress(), lmtp.address().getAddress(), problems),
             Optional.of(text(properties.getNodeName())).filter(name -> !name.isEmpty()),
             workers(properties, problems),
             seconds("workerWaitSeconds", properties.getWorkerWaitSeconds(), 1, HOUR, problems),
@@ -82,6 +86,11 @@ record Settings(
       warnings.add(
           "idleSeconds is %d: RFC 1939 section 3 asks for at least 600"
               .formatted(pop3.idle().toSeconds()));
+    }
+    if (tls.source().isEmpty() && !pop3.address().getAddress().isLoopbackAddress()) {
+      warnings.add(
+          "POP3 listens on %s without TLS: there is no certificate (tlsCertificate)"
+              .formatted(pop3.address().getAddress().getHostAddress()));
     }
     InetAddress deliveries = lmtp.address().getAddress();
     if (!deliveries.isLoopbackAddress()) {

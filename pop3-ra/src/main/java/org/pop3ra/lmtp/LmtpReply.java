@@ -7,6 +7,8 @@ import org.pop3ra.spi.DeliveryStatus;
  * client said.
  */
 enum LmtpReply {
+  /** RFC 3207 section 4. */
+  READY_FOR_TLS("220 2.0.0 Ready to start TLS"),
   OK("250 2.0.0 OK"),
   SENDER_OK("250 2.1.0 Sender OK"),
   RECIPIENT_OK("250 2.1.5 Recipient OK"),

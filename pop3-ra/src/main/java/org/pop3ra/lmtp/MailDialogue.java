@@ -1,13 +1,16 @@
 package org.pop3ra.lmtp;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.pop3ra.session.Client;
 import org.pop3ra.session.Outcome;
+import org.pop3ra.session.TlsSession;
 import org.pop3ra.spi.Delivery.Recipient;
 import org.pop3ra.spi.DeliveryListener;
 
@@ -17,9 +20,9 @@ final class MailDialogue {
 
   private final LmtpSettings settings;
   private final SlotClaim slot;
-  private final TraceLines trace;
   private final Function<LmtpReply, Outcome<DeliveryListener>> say;
 
+  private TraceLines trace;
   private Optional<String> helo = Optional.empty();
   private Optional<Transaction> transaction = Optional.empty();
   private Optional<Transfer> transfer = Optional.empty();
@@ -54,6 +57,7 @@ final class MailDialogue {
       case RSET -> rset(argument);
       case NOOP -> say.apply(LmtpReply.OK);
       case VRFY -> vrfy(argument);
+      case STARTTLS -> startTls(argument);
       case QUIT -> quit(argument);
       case HELO, EHLO -> throw new Rejection(LmtpReply.UNKNOWN_COMMAND);
     };
@@ -72,16 +76,40 @@ final class MailDialogue {
     require(Domain.valid(argument), LmtpReply.BAD_ARGUMENT);
     reset();
     helo = Optional.of(argument);
-    return Replies.multiline(
-        "250",
-        List.of(
-            settings.hostName(),
-            "PIPELINING",
-            "SIZE " + settings.maxMessageOctets(),
-            "8BITMIME",
-            "SMTPUTF8",
-            "ENHANCEDSTATUSCODES",
-            "CHUNKING"));
+    return Replies.multiline("250", greeting());
+  }
+
+  private List<String> greeting() {
+    List<String> lines = new ArrayList<>();
+    lines.add(settings.hostName());
+    lines.add("PIPELINING");
+    lines.add("SIZE " + settings.maxMessageOctets());
+    lines.add("8BITMIME");
+    lines.add("SMTPUTF8");
+    lines.add("ENHANCEDSTATUSCODES");
+    if (trace.client().startTls()) {
+      lines.add("STARTTLS");
+    }
+    lines.add("CHUNKING");
+    return lines;
+  }
+
+  /** RFC 3207 section 4; not in the midst of a mail, whose envelope would be forgotten. */
+  private Outcome<DeliveryListener> startTls(String argument) throws Rejection {
+    Client client = trace.client();
+    require(client.startTls() || client.secure(), LmtpReply.UNKNOWN_COMMAND);
+    require(argument.isEmpty(), LmtpReply.BAD_ARGUMENT);
+    boolean now = client.startTls() && helo.isPresent() && transaction.isEmpty();
+    require(now, LmtpReply.BAD_SEQUENCE);
+    return new Outcome.StartTls<>(Replies.line(LmtpReply.READY_FOR_TLS), this::secured);
+  }
+
+  /** RFC 3207 section 4.2: whatever the client said before is forgotten. */
+  private Outcome<DeliveryListener> secured(TlsSession tls) {
+    trace = trace.secured(tls);
+    helo = Optional.empty();
+    senderRefused = false;
+    return Transfer.goOn();
   }
 
   private Outcome<DeliveryListener> mail(String argument) throws Rejection {

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.pop3ra.session.Client;
+import org.pop3ra.session.TlsSession;
 
 /**
  * What final delivery puts in front of a message: {@code Return-Path:} and {@code Received:} (RFC
@@ -21,6 +22,11 @@ record TraceLines(LmtpSettings settings, Client client, Clock clock) {
   // Explicit offset (RFC 5321 section 4.4); no optional digits, so that lengths do not vary.
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss xx", Locale.ENGLISH);
+
+  /** The same once TLS protects the connection. */
+  TraceLines secured(TlsSession tls) {
+    return new TraceLines(settings, client.secured(tls), clock);
+  }
 
   byte[] of(String helo, Transaction transaction) {
     String lines =

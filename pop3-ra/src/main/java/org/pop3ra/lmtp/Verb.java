@@ -13,6 +13,8 @@ enum Verb {
   RSET,
   NOOP,
   VRFY,
+  /** RFC 3207. */
+  STARTTLS,
   QUIT,
   /** RFC 2033 section 4.1: not present, and named only to be refused as it says. */
   HELO,

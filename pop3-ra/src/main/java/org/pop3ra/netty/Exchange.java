@@ -1,6 +1,7 @@
 package org.pop3ra.netty;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -9,13 +10,6 @@ import java.util.function.Supplier;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.Dismissal;
 import org.pop3ra.session.Outcome;
-import org.pop3ra.session.Outcome.Blocking;
-import org.pop3ra.session.Outcome.Lane;
-import org.pop3ra.session.Outcome.Later;
-import org.pop3ra.session.Outcome.More;
-import org.pop3ra.session.Outcome.Pieces;
-import org.pop3ra.session.Outcome.Reply;
-import org.pop3ra.session.Outcome.Stream;
 
 /**
  * Carries out what one conversation wants, one outcome at a time.
@@ -37,17 +31,18 @@ final class Exchange<L> {
   private static final Duration SHORT_WAIT = Duration.ofMillis(50);
 
   private final Site<L> site;
+  private final Door door;
   private final Channel channel;
   private final Conversation<L> conversation;
   private final Input input = new Input();
   private final Output output;
   private final Patience patience;
   private final Tasks<L> tasks;
+  private final Steps<L> steps;
   private final Pause pause;
   private final Ending ending;
   private final Duration linger;
   private Phase phase = Phase.WORKING;
-  private boolean carryingOut;
   private boolean inputEnded;
   private boolean last;
   private Dismissal dismissal;
@@ -55,20 +50,23 @@ final class Exchange<L> {
   private Farewell farewell;
 
   /** {@code linger} is how long to wait for the client's end after the last reply. */
-  Exchange(Site<L> site, Channel channel, Conversation<L> conversation, Duration linger) {
+  Exchange(
+      Site<L> site, Door door, Channel channel, Conversation<L> conversation, Duration linger) {
     this.site = site;
+    this.door = door;
     this.channel = channel;
     this.conversation = conversation;
     this.output = new Output(channel);
     this.patience = new Patience(channel, site.settings().writeStall(), site.nanoClock());
     this.tasks = new Tasks<>(site, channel, this::returned);
+    this.steps = new Steps<>(channel, conversation, this::carryOut);
     this.pause = new Pause(channel.eventLoop());
     this.ending = new Ending(conversation, site.live());
     this.linger = linger;
   }
 
   void start() {
-    run(conversation::open);
+    steps.run(conversation::open);
   }
 
   /** Takes the buffer over. */
@@ -76,9 +74,9 @@ final class Exchange<L> {
     switch (phase) {
       case READING -> {
         input.add(octets, channel.alloc());
-        run(this::next);
+        steps.run(this::next);
       }
-      case WORKING, WRITING, STREAMING -> input.add(octets, channel.alloc());
+      case WORKING, WRITING, STREAMING, SECURING -> input.add(octets, channel.alloc());
       case LEAVING -> farewell.received(octets);
       case LOST -> octets.release();
     }
@@ -88,17 +86,19 @@ final class Exchange<L> {
   void inputEnded() {
     inputEnded = true;
     if (phase == Phase.READING) {
-      run(this::next);
+      steps.run(this::next);
     } else if (phase == Phase.LEAVING) {
       farewell.inputEnded();
+    } else if (phase == Phase.SECURING) {
+      channel.close();
     }
   }
 
   /** The channel takes octets again. */
   void writable() {
-    if (phase == Phase.WRITING && !carryingOut) {
-      run(() -> proceed(input.isEmpty()));
-    } else if (phase == Phase.STREAMING && !carryingOut) {
+    if (phase == Phase.WRITING && !steps.running()) {
+      steps.run(() -> proceed(input.isEmpty()));
+    } else if (phase == Phase.STREAMING && !steps.running()) {
       stream.writable();
     }
   }
@@ -125,9 +125,10 @@ final class Exchange<L> {
   void dismiss(Dismissal why) {
     dismissal = why;
     switch (phase) {
-      case READING -> run(this::next);
+      case READING -> steps.run(this::next);
       case WORKING -> pause.end();
       case LEAVING -> farewell.hurry();
+      case SECURING -> channel.close();
       case WRITING, STREAMING, LOST -> {} // Noticed after the reply.
     }
   }
@@ -147,26 +148,10 @@ final class Exchange<L> {
         // There is no time left at all: that to log in ends, whatever is on its way.
         channel.close();
       }
-    } else if (phase == Phase.READING && patience.idleTooLong()) {
+    } else if ((phase == Phase.READING || phase == Phase.SECURING) && patience.idleTooLong()) {
       dismiss(Dismissal.IDLE);
     } else if (phase == Phase.LEAVING) {
       farewell.tick();
-    }
-  }
-
-  /** Goes from outcome to outcome; a bug in the conversation costs this connection only. */
-  private void run(Supplier<Outcome<L>> first) {
-    carryingOut = true;
-    try {
-      Outcome<L> next = first.get();
-      while (next != null) {
-        next = carryOut(next);
-      }
-    } catch (RuntimeException | Error e) {
-      // An error, too: memory that is short now may be there for the others in a moment.
-      Breakdown.close(channel, conversation::summary, e);
-    } finally {
-      carryingOut = false;
     }
   }
 
@@ -175,25 +160,28 @@ final class Exchange<L> {
     if (phase == Phase.LOST) {
       return dropped(outcome);
     }
-    if (outcome instanceof More) {
+    if (outcome instanceof Outcome.More) {
       return proceed(true);
     }
     patience.renew(conversation.idleLimit());
-    if (outcome instanceof Reply<L> reply) {
+    if (outcome instanceof Outcome.Reply<L> reply) {
       return reply(reply);
     }
     output.handOver(true);
-    if (outcome instanceof Blocking<L> blocking) {
+    if (outcome instanceof Outcome.StartTls<L> start) {
+      return secure(start);
+    }
+    if (outcome instanceof Outcome.Blocking<L> blocking) {
       work(blocking);
-    } else if (outcome instanceof Later<L> later) {
+    } else if (outcome instanceof Outcome.Later<L> later) {
       sleep(later);
-    } else if (outcome instanceof Stream<L> streaming) {
+    } else if (outcome instanceof Outcome.Stream<L> streaming) {
       stream(streaming);
     }
     return null;
   }
 
-  private Outcome<L> reply(Reply<L> reply) {
+  private Outcome<L> reply(Outcome.Reply<L> reply) {
     output.add(reply.octets());
     last |= reply.after() == Outcome.After.CLOSE;
     return proceed(last || input.isEmpty());
@@ -210,9 +198,8 @@ final class Exchange<L> {
   private Outcome<L> next() {
     phase = Phase.WRITING;
     if (dismissal != null) {
-      Dismissal why = dismissal;
       last = true;
-      return conversation.dismiss(why);
+      return conversation.dismiss(dismissal);
     }
     if (!input.isEmpty()) {
       return conversation.receive(input.view());
@@ -239,7 +226,26 @@ final class Exchange<L> {
     return null;
   }
 
-  private void work(Blocking<L> blocking) {
+  /**
+   * Octets behind the command were sent in the clear, perhaps by somebody else: they end the
+   * connection. Those that are not here yet will meet the handshake.
+   */
+  private Outcome<L> secure(Outcome.StartTls<L> start) {
+    if (!input.isEmpty()) {
+      LOG.log(INFO, () -> "Octets in the clear behind the start of TLS: " + conversation.summary());
+      last = true;
+      return leave();
+    }
+    input.clear();
+    output.add(start.octets());
+    output.handOver(true);
+    phase = Phase.SECURING;
+    patience.renew(Handshake.LIMIT);
+    Handshake.begin(channel, door, tls -> resume(() -> start.then().apply(tls)));
+    return null;
+  }
+
+  private void work(Outcome.Blocking<L> blocking) {
     phase = Phase.WORKING;
     tasks.submit(
         blocking.lane(),
@@ -248,30 +254,31 @@ final class Exchange<L> {
         why -> resume(() -> blocking.task().failed(why)));
   }
 
-  private void sleep(Later<L> later) {
+  private void sleep(Outcome.Later<L> later) {
     phase = Phase.WORKING;
     boolean hurried = dismissal != null && later.delay().compareTo(SHORT_WAIT) > 0;
-    pause.begin(hurried ? SHORT_WAIT : later.delay(), () -> run(later.then()));
+    pause.begin(hurried ? SHORT_WAIT : later.delay(), () -> steps.run(later.then()));
   }
 
-  private void stream(Stream<L> streaming) {
+  private void stream(Outcome.Stream<L> streaming) {
     phase = Phase.STREAMING;
     stream =
         new PieceStream<>(
             channel,
-            (pieces, fetched, failed) -> tasks.submit(Lane.SLICE, pieces::next, fetched, failed),
+            (pieces, fetched, failed) ->
+                tasks.submit(Outcome.Lane.SLICE, pieces::next, fetched, failed),
             streaming.pieces(),
             complete -> streamed(streaming.pieces(), complete));
     stream.begin(streaming.first());
   }
 
-  private void streamed(Pieces<L> pieces, boolean complete) {
+  private void streamed(Outcome.Pieces<L> pieces, boolean complete) {
     stream = null;
     if (complete) {
       resume(() -> pieces.ended(true));
     } else {
       // The reply is half out: whatever followed would be taken for its rest.
-      run(() -> dropped(pieces.ended(false)));
+      steps.run(() -> dropped(pieces.ended(false)));
       channel.close();
     }
   }
@@ -283,10 +290,9 @@ final class Exchange<L> {
   }
 
   private void resume(Supplier<Outcome<L>> continuation) {
-    run(phase == Phase.LOST ? () -> dropped(continuation.get()) : continuation);
+    steps.run(phase == Phase.LOST ? () -> dropped(continuation.get()) : continuation);
   }
 
-  /** There is nobody left for it. */
   private Outcome<L> dropped(Outcome<L> outcome) {
     LOG.log(DEBUG, () -> "Not carried out: " + outcome.getClass().getSimpleName());
     return null;

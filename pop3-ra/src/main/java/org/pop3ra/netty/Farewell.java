@@ -4,6 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -73,10 +75,18 @@ final class Farewell {
 
   private void shutOutput(boolean sent) {
     if (sent && !inputEnded && !linger.isZero() && channel instanceof DuplexChannel duplex) {
-      duplex.shutdownOutput().addListener(shut -> drain(shut.isSuccess()));
+      endTls()
+          .addListener(
+              told -> duplex.shutdownOutput().addListener(shut -> drain(shut.isSuccess())));
     } else {
       channel.close();
     }
+  }
+
+  /** RFC 8314 section 3.4: close_notify, so that the client knows that nothing was cut off. */
+  private Future<?> endTls() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    return tls == null ? channel.eventLoop().newSucceededFuture(null) : tls.closeOutbound();
   }
 
   private void drain(boolean shut) {

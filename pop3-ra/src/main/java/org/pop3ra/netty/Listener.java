@@ -24,10 +24,10 @@ import org.pop3ra.session.Client;
 import org.pop3ra.session.Conversation;
 
 /**
- * One listening socket and its connections.
+ * The listening sockets of one service and their connections.
  *
  * <ul>
- *   <li>{@link #bind} takes the port; connections are taken only after {@link #accept}.
+ *   <li>{@link #bind} takes the ports; connections are taken only after {@link #accept}.
  *   <li>{@link #close} ends everything in order, and returns when nothing is left or the time is
  *       over.
  * </ul>
@@ -44,20 +44,20 @@ public final class Listener {
   private final Site<?> site;
   private final Map<EventLoop, Sweep> sweeps;
   private final List<Future<?>> ticks;
-  private final Channel channel;
+  private final List<Channel> channels;
   private boolean closed;
 
-  private Listener(Site<?> site, Map<EventLoop, Sweep> sweeps, Channel channel) {
+  private Listener(Site<?> site, Map<EventLoop, Sweep> sweeps, List<Channel> channels) {
     this.site = site;
     this.sweeps = sweeps;
     this.ticks = ticks(sweeps);
-    this.channel = channel;
+    this.channels = List.copyOf(channels);
   }
 
   /**
-   * Takes the port.
+   * Takes the ports, all of them or none.
    *
-   * @throws IOException if it cannot be had; the message names it
+   * @throws IOException if one cannot be had; the message names it
    */
   public static <L> Listener bind(
       EventLoops loops,
@@ -68,19 +68,35 @@ public final class Listener {
       throws IOException {
     Site<L> site = new Site<>(settings, conversations, endpoint, workers, System::nanoTime);
     Map<EventLoop, Sweep> sweeps = sweeps(loops);
-    CompletableFuture<Channel> bound = new CompletableFuture<>();
-    loops.loop().execute(() -> bind(loops, site, sweeps, bound));
-    return new Listener(site, sweeps, await(bound, settings.address()));
+    List<Channel> channels = new ArrayList<>();
+    try {
+      for (Door door : settings.doors()) {
+        channels.add(bind(loops, site, door, sweeps));
+      }
+    } catch (IOException e) {
+      unbind(channels);
+      throw e;
+    }
+    return new Listener(site, sweeps, channels);
   }
 
-  /** The port it listens on. */
+  /** The port of the first door. */
   public int port() {
-    return ((InetSocketAddress) channel.localAddress()).getPort();
+    return ports().get(0);
+  }
+
+  /** The ports it listens on, one for each door, in their order. */
+  public List<Integer> ports() {
+    return channels.stream()
+        .map(channel -> ((InetSocketAddress) channel.localAddress()).getPort())
+        .toList();
   }
 
   /** Takes connections from now on. */
   public void accept() {
-    channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+    for (Channel channel : channels) {
+      channel.eventLoop().execute(() -> channel.config().setAutoRead(true));
+    }
   }
 
   /** How many connections there are, refused ones not counted. */
@@ -89,7 +105,7 @@ public final class Listener {
   }
 
   /**
-   * Gives the port back, tells every client between two replies that the server goes away, lets
+   * Gives the ports back, tells every client between two replies that the server goes away, lets
    * replies under way end, and cuts what is left then. Further calls wait for the first. An
    * interrupt makes it cut at once, and is kept for the caller.
    *
@@ -102,7 +118,7 @@ public final class Listener {
       return true;
     }
     closed = true;
-    unbind();
+    unbind(channels);
     try {
       onEachLoop(Sweep::dismiss);
       return site.live().awaitNone(drain) || cut(tasks);
@@ -126,10 +142,14 @@ public final class Listener {
     }
   }
 
-  private void unbind() {
-    CompletableFuture<Void> unbound = new CompletableFuture<>();
-    channel.eventLoop().execute(() -> channel.close().addListener(done -> unbound.complete(null)));
-    unbound.join();
+  private static void unbind(List<Channel> channels) {
+    for (Channel channel : channels) {
+      CompletableFuture<Void> unbound = new CompletableFuture<>();
+      channel
+          .eventLoop()
+          .execute(() -> channel.close().addListener(done -> unbound.complete(null)));
+      unbound.join();
+    }
   }
 
   private void onEachLoop(Consumer<Sweep> what) {
@@ -154,7 +174,8 @@ public final class Listener {
     return ticks;
   }
 
-  static <L> ServerBootstrap server(EventLoops loops, Site<L> site, Map<EventLoop, Sweep> sweeps) {
+  static <L> ServerBootstrap server(
+      EventLoops loops, Site<L> site, Door door, Map<EventLoop, Sweep> sweeps) {
     ServerBootstrap server =
         new ServerBootstrap()
             .group(loops.group())
@@ -175,20 +196,35 @@ public final class Listener {
         new ChannelInitializer<>() {
           @Override
           protected void initChannel(Channel child) {
-            child.pipeline().addLast(new ConnectionHandler<>(site, sweeps.get(child.eventLoop())));
+            if (!site.settings().proxyFrom().isEmpty()) {
+              child.pipeline().addLast(new ProxyGate(site.settings().proxyFrom()));
+            }
+            child
+                .pipeline()
+                .addLast(
+                    ConnectionHandler.NAME,
+                    new ConnectionHandler<>(site, door, sweeps.get(child.eventLoop())));
           }
         });
+  }
+
+  private static Channel bind(
+      EventLoops loops, Site<?> site, Door door, Map<EventLoop, Sweep> sweeps) throws IOException {
+    CompletableFuture<Channel> bound = new CompletableFuture<>();
+    loops.loop().execute(() -> bind(loops, site, door, sweeps, bound));
+    return await(bound, door.address());
   }
 
   // Whatever goes wrong, somebody waits for the end of it.
   private static void bind(
       EventLoops loops,
       Site<?> site,
+      Door door,
       Map<EventLoop, Sweep> sweeps,
       CompletableFuture<Channel> bound) {
     try {
-      server(loops, site, sweeps)
-          .bind(site.settings().address())
+      server(loops, site, door, sweeps)
+          .bind(door.address())
           .addListener((ChannelFuture done) -> complete(bound, done));
     } catch (RuntimeException | Error e) {
       bound.completeExceptionally(e);

@@ -2,13 +2,14 @@ package org.pop3ra.netty;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a {@link Listener} must know.
  *
- * @param address where it listens; port 0 takes a free one
+ * @param doors where it listens, at least one; the limits are for all of them together
+ * @param proxyFrom balancers, which begin each connection with a PROXY header
  * @param receiveBuffer the socket's receive buffer in octets: what a client may send ahead of the
  *     replies
  * @param mostRead the most octets taken from a socket at once
@@ -18,7 +19,8 @@ import java.time.Duration;
  * @param writeStall how long a client may take nothing of what is being sent
  */
 public record ListenerSettings(
-    InetSocketAddress address,
+    List<Door> doors,
+    List<AddressRange> proxyFrom,
     int receiveBuffer,
     int mostRead,
     Limit connections,
@@ -34,7 +36,11 @@ public record ListenerSettings(
   }
 
   public ListenerSettings {
-    requireNonNull(address, "address is null");
+    doors = List.copyOf(doors);
+    proxyFrom = List.copyOf(proxyFrom);
+    if (doors.isEmpty()) {
+      throw new IllegalArgumentException("There is no door");
+    }
     requireNonNull(connections, "connections is null");
     requireNonNull(connectionsPerAddress, "connectionsPerAddress is null");
     requireNonNull(refusal, "refusal is null");

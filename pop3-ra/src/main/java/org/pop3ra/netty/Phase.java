@@ -10,6 +10,8 @@ enum Phase {
   WRITING,
   /** Sends a reply whose pieces come from workers. */
   STREAMING,
+  /** Makes a TLS handshake. */
+  SECURING,
   /** Has said the last word. */
   LEAVING,
   /** The connection is gone. */

@@ -22,6 +22,8 @@ record Site<L>(
     Live live,
     Refusals refusals,
     LongSupplier nanoClock) {
+  private static final byte[] SILENCE = {};
+
   Site {
     requireNonNull(settings, "settings is null");
     requireNonNull(conversations, "conversations is null");
@@ -61,9 +63,17 @@ record Site<L>(
     return admission;
   }
 
-  Conversation<L> conversation(InetAddress address, boolean admitted) {
-    return admitted
-        ? conversations.apply(new Client(ConnectionLimits.unmapped(address), false))
-        : new Refusal<>(settings.refusal());
+  Conversation<L> conversation(Door door, InetAddress from) {
+    InetAddress address = ConnectionLimits.unmapped(from);
+    if (door.implicitTls()) {
+      return new ImplicitTls<>(Client.inTheClear(address), conversations);
+    }
+    return conversations.apply(
+        door.upgradable() ? Client.withStartTls(address) : Client.inTheClear(address));
+  }
+
+  /** What is said to one that is not admitted: a handshake would cost more than it is worth. */
+  Conversation<L> refusal(Door door) {
+    return new Refusal<>(door.implicitTls() ? SILENCE : settings.refusal());
   }
 }

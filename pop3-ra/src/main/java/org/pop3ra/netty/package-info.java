@@ -1,7 +1,7 @@
 /**
  * Sockets: carries octets between TCP connections and {@link org.pop3ra.session.Conversation}s, and
  * blocking tasks to the container's threads. The only package that knows {@code io.netty}; imports
- * {@code session} and no protocol.
+ * {@code session}, {@code tls} and no protocol.
  *
  * <ul>
  *   <li>A connection belongs to one event loop; its conversation is called there and nowhere else.

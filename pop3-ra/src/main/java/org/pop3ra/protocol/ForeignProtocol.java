@@ -6,12 +6,15 @@ import java.util.Arrays;
 
 /**
  * Recognises clients that speak something else by the first octets of a connection: HTTP, whose
- * request a web page can make a browser send (ALPACA), and TLS on a port without it, which would
- * wait for an answer for ever. Needed until the first line was seen; used by one thread at a time.
+ * request a web page can make a browser send (ALPACA), TLS on a port without it, which would wait
+ * for an answer for ever, and the header of a balancer (both versions of the PROXY protocol) that
+ * nobody has vouched for. Needed until the first line was seen; used by one thread at a time.
  */
 public final class ForeignProtocol {
   private static final byte[][] OPENINGS = {
     {0x16, 0x03},
+    ascii("PROXY "),
+    {'\r', '\n', '\r', '\n', 0, '\r', '\n', 'Q'},
     ascii("GET "),
     ascii("HEAD "),
     ascii("POST "),

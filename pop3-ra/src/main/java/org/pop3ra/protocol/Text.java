@@ -16,6 +16,7 @@ public enum Text {
   UNMARKED("no message is marked as deleted"),
   FOLLOWS("follows"),
   BYE("bye"),
+  BEGIN_TLS("begin TLS negotiation"),
 
   EMPTY_LINE("empty line"),
   CONTROL_CHARACTER("control characters are not allowed"),
@@ -28,6 +29,7 @@ public enum Text {
   ALREADY_LOGGED_IN("not after the login"),
   USER_FIRST("USER comes first"),
   NO_CLEARTEXT("no login in the clear on this connection"),
+  NO_TLS("TLS cannot be started on this connection"),
   TOO_MANY_BAD_COMMANDS("too many bad commands"),
 
   NOT_A_NUMBER("not a number"),

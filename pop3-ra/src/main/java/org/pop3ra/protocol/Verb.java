@@ -25,6 +25,8 @@ public enum Verb {
   RSET(0, 0),
   /** RFC 1939 section 5. */
   STAT(0, 0),
+  /** RFC 2595 section 4. */
+  STLS(0, 0),
   /** RFC 1939 section 7. */
   TOP(2, 2),
   /** RFC 1939 section 7. */

@@ -34,6 +34,7 @@ record Authorization(Optional<String> user) implements SessionState {
       case CAPA -> Answer.of(session.capabilities());
       case USER -> user(command.argument(0), session);
       case PASS -> pass(command.argument(0), session);
+      case STLS -> stls(session);
       case QUIT -> session.end(EndReason.QUIT, Reply.ok(Text.BYE));
       case DELE, LIST, NOOP, RETR, RSET, STAT, TOP, UIDL -> throw Rejection.bad(Text.LOGIN_FIRST);
     };
@@ -54,6 +55,12 @@ record Authorization(Optional<String> user) implements SessionState {
     // Whatever comes of it, the next PASS needs a USER of its own (RFC 1939 section 7).
     session.enter(fresh());
     return new Login(session, new PasswordCredentials(user.get(), password)).begin();
+  }
+
+  /** RFC 2595 section 4. */
+  private static Outcome<MaildropListener> stls(Pop3Session session) throws Rejection {
+    session.require(Capability.STLS, Text.NO_TLS);
+    return session.startTls();
   }
 
   @Override

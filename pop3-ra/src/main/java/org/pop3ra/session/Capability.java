@@ -7,8 +7,8 @@ import org.pop3ra.protocol.Text;
 
 /**
  * What CAPA announces (RFC 2449 section 6). The predicate that announces a capability is the one
- * that lets its command pass: nothing is announced and then refused. None of these differs between
- * the states.
+ * that lets its command pass: nothing is announced and then refused. All but STLS are the same in
+ * all states.
  */
 enum Capability {
   /** RFC 2449 section 6.2. */
@@ -16,13 +16,21 @@ enum Capability {
   /** RFC 2449 section 6.3: USER and PASS, where a password may be shown. */
   USER("USER") {
     @Override
-    boolean offered(Client client, Pop3Settings settings) {
+    boolean offered(Pop3Session session) {
+      Client client = session.client();
       return client.secure()
-          || switch (settings.cleartext()) {
+          || switch (session.settings().cleartext()) {
             case LOOPBACK -> client.isLocal();
             case ALWAYS -> true;
             case NEVER -> false;
           };
+    }
+  },
+  /** RFC 2595 section 4: in the AUTHORIZATION state, and not twice. */
+  STLS("STLS") {
+    @Override
+    boolean offered(Pop3Session session) {
+      return session.client().startTls() && session.state() instanceof Authorization;
     }
   },
   /** RFC 2449 section 6.8. */
@@ -49,7 +57,7 @@ enum Capability {
     this.tag = tag;
   }
 
-  boolean offered(Client client, Pop3Settings settings) {
+  boolean offered(Pop3Session session) {
     return true;
   }
 
@@ -57,11 +65,11 @@ enum Capability {
     return tag;
   }
 
-  static Reply list(Client client, Pop3Settings settings) {
+  static Reply list(Pop3Session session) {
     List<String> lines = new ArrayList<>();
     for (Capability capability : values()) {
-      if (capability.offered(client, settings)) {
-        lines.add(capability.line(settings));
+      if (capability.offered(session)) {
+        lines.add(capability.line(session.settings()));
       }
     }
     return new Reply.Lines(Text.CAPABILITIES, lines);

@@ -3,6 +3,7 @@ package org.pop3ra.session;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -62,6 +63,18 @@ public sealed interface Outcome<L> {
   record Later<L>(Duration delay, Supplier<Outcome<L>> then) implements Outcome<L> {
     public Later {
       requireNonNull(delay, "delay is null");
+      requireNonNull(then, "then is null");
+    }
+  }
+
+  /**
+   * Octets for the wire, the last in the clear; then the server's side of a TLS handshake, and then
+   * {@code then}. Nothing that the client sent before the handshake is received after it: whoever
+   * carries this out closes the connection if there is any (RFC 3207 section 6).
+   */
+  record StartTls<L>(byte[] octets, Function<TlsSession, Outcome<L>> then) implements Outcome<L> {
+    public StartTls {
+      requireNonNull(octets, "octets is null");
       requireNonNull(then, "then is null");
     }
   }

@@ -14,6 +14,7 @@ import org.pop3ra.protocol.ForeignProtocol.Verdict;
 import org.pop3ra.protocol.LineFramer;
 import org.pop3ra.protocol.Rejection;
 import org.pop3ra.protocol.Reply;
+import org.pop3ra.protocol.ReplyEncoder;
 import org.pop3ra.protocol.Text;
 import org.pop3ra.spi.MaildropListener;
 
@@ -27,11 +28,11 @@ public final class Pop3Session implements Conversation<MaildropListener> {
 
   private final Pop3Settings settings;
   private final FailedLogins failedLogins;
-  private final Client client;
   private final LongSupplier nanoClock;
   private final long startNanos;
   private final Tally tally = new Tally();
   private final LineFramer framer;
+  private Client client;
   private SessionState state = Authorization.fresh();
   private int badCommands;
 
@@ -132,13 +133,40 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   }
 
   Reply capabilities() {
-    return Capability.list(client, settings);
+    return Capability.list(this);
   }
 
   void require(Capability capability, Text otherwise) throws Rejection {
-    if (!capability.offered(client, settings)) {
+    if (!capability.offered(this)) {
       throw Rejection.bad(otherwise);
     }
+  }
+
+  Client client() {
+    return client;
+  }
+
+  Pop3Settings settings() {
+    return settings;
+  }
+
+  SessionState state() {
+    return state;
+  }
+
+  Outcome<MaildropListener> startTls() {
+    return new Outcome.StartTls<>(ReplyEncoder.encode(Reply.ok(Text.BEGIN_TLS)), this::secured);
+  }
+
+  /**
+   * The user's name is forgotten (RFC 3207 section 4.2, by analogy), and there is no second
+   * greeting (RFC 2595 section 4). Of a line there is nothing to forget: STLS was a whole one, and
+   * octets behind it end the connection. What limits the client goes on counting.
+   */
+  private Outcome<MaildropListener> secured(TlsSession tls) {
+    client = client.secured(tls);
+    enter(Authorization.fresh());
+    return Answer.none();
   }
 
   long nanoTime() {

@@ -36,7 +36,7 @@ record Transaction(Maildrop maildrop) implements SessionState {
       case RSET -> rset();
       case QUIT -> quit(session);
       case CAPA -> Answer.of(session.capabilities());
-      case USER, PASS -> throw Rejection.bad(Text.ALREADY_LOGGED_IN);
+      case USER, PASS, STLS -> throw Rejection.bad(Text.ALREADY_LOGGED_IN);
     };
   }
 

@@ -210,7 +210,7 @@ class DeliverySlotsTest {
   }
 
   private Wire<DeliveryListener> wire() {
-    Client client = new Client(InetAddress.getLoopbackAddress(), false);
+    Client client = Client.inTheClear(InetAddress.getLoopbackAddress());
     Clock wall = Clock.systemUTC();
     return new Wire<>(
         new LmtpSession(LmtpConnection.SETTINGS, slots, client, wall, clock), deliveries, clock);

@@ -49,7 +49,7 @@ final class LmtpConnection {
 
   LmtpConnection(DeliveryListener listener, LmtpSettings settings, DeliverySlots slots) {
     this.listener = listener;
-    Client client = new Client(InetAddress.getLoopbackAddress(), false);
+    Client client = Client.inTheClear(InetAddress.getLoopbackAddress());
     session = new LmtpSession(settings, slots, client, CLOCK);
     carryOut(session.open());
   }

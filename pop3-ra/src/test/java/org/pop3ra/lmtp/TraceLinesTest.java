@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.session.Client;
+import org.pop3ra.session.TlsSessions;
 import org.pop3ra.spi.Delivery.Recipient;
 import org.pop3ra.spi.Envelope;
 import org.pop3ra.spi.Route;
@@ -80,7 +81,8 @@ class TraceLinesTest {
     for (String recipient : recipients) {
       transaction.accept(new Recipient(recipient, ROUTE));
     }
-    Client client = new Client(InetAddress.getByName(address), secure);
+    Client plain = Client.inTheClear(InetAddress.getByName(address));
+    Client client = secure ? plain.secured(TlsSessions.anonymous()) : plain;
     byte[] lines =
         new TraceLines(LmtpConnection.SETTINGS, client, CLOCK).of("c.example", transaction);
     return new String(lines, UTF_8).replace("\r\n", "\n").replaceAll("id [0-9a-f]{16}", "id ID");

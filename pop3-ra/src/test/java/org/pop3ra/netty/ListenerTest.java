@@ -198,7 +198,8 @@ class ListenerTest {
   /** The options of an accepted socket, as the kernel tells them. */
   private static Map<ChannelOption<?>, Object> options(EventLoops loops) throws Exception {
     CompletableFuture<Map<ChannelOption<?>, Object>> options = new CompletableFuture<>();
-    ServerBootstrap server = Listener.server(loops, site(0), Map.of());
+    ServerBootstrap server =
+        Listener.server(loops, site(0), Door.inTheClear(new InetSocketAddress(0)), Map.of());
     Channel channel =
         server
             .option(ChannelOption.AUTO_READ, true)
@@ -242,7 +243,8 @@ class ListenerTest {
   private static Site<String> site(int port, int mostRead) {
     return new Site<>(
         new ListenerSettings(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+            List.of(Door.inTheClear(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))),
+            List.of(),
             16_384,
             mostRead,
             new Limit("most", 10),

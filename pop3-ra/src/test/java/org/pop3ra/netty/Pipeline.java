@@ -3,16 +3,21 @@ package org.pop3ra.netty;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
+import org.pop3ra.tls.TestTls;
 
 /**
  * One connection's pipeline without a socket: the client's octets go in, the server's come out.
@@ -20,6 +25,9 @@ import org.pop3ra.session.TestClock;
  */
 final class Pipeline<L> {
   private static final Duration STALL = Duration.ofMinutes(5);
+  private static final Door DOOR =
+      new Door(
+          new InetSocketAddress(0), Door.Start.UPGRADE, Optional.of(TestTls.engines("localhost")));
 
   private final CountingAllocator memory = new CountingAllocator();
   private final TestClock clock;
@@ -36,7 +44,7 @@ final class Pipeline<L> {
     channel = new LoopbackChannel();
     channel.config().setAllocator(memory.allocator());
     channel.freezeTime();
-    channel.pipeline().addLast(new ConnectionHandler<>(site, sweep));
+    channel.pipeline().addLast(ConnectionHandler.NAME, new ConnectionHandler<>(site, DOOR, sweep));
     channel.pipeline().fireChannelActive();
     settle();
   }
@@ -82,12 +90,16 @@ final class Pipeline<L> {
 
   /** What was sent since it was last asked for. */
   String output() {
-    StringBuilder text = new StringBuilder();
+    return new String(octets(), ISO_8859_1);
+  }
+
+  byte[] octets() {
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
     for (ByteBuf next = channel.readOutbound(); next != null; next = channel.readOutbound()) {
-      text.append(next.toString(ISO_8859_1));
+      octets.writeBytes(ByteBufUtil.getBytes(next));
       next.release();
     }
-    return text.toString();
+    return octets.toByteArray();
   }
 
   boolean closed() {
@@ -125,7 +137,8 @@ final class Pipeline<L> {
 
   private static ListenerSettings settings() {
     return new ListenerSettings(
-        new InetSocketAddress(0),
+        List.of(DOOR),
+        List.of(),
         16_384,
         4096,
         new Limit("most", 10),

@@ -1,13 +1,17 @@
 package org.pop3ra.netty;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
+import org.pop3ra.tls.TestTls;
+import org.pop3ra.tls.TlsSide;
 import org.pop3ra.transcript.Peer;
 
 /** The connections of a transcript, behind the pipeline that sockets have. */
@@ -53,19 +57,20 @@ final class Pipelines<L> {
   private static final class PipelinePeer implements Peer {
     private final Pipeline<?> pipeline;
     private String unread = "";
+    private Optional<TlsSide> tls = Optional.empty();
 
     PipelinePeer(Pipeline<?> pipeline) {
       this.pipeline = pipeline;
     }
 
     @Override
-    public void send(byte[] octets) {
-      pipeline.send(octets);
+    public void send(byte[] octets) throws IOException {
+      pipeline.send(tls.isPresent() ? tls.get().toSend(octets) : octets);
     }
 
     @Override
-    public Optional<String> readLine() {
-      unread += pipeline.output();
+    public Optional<String> readLine() throws IOException {
+      receive();
       int end = unread.indexOf('\n') + 1;
       if (end == 0 && !pipeline.closed()) {
         throw new AssertionError("the server is silent, and has not closed");
@@ -73,6 +78,26 @@ final class Pipelines<L> {
       String line = end == 0 ? unread : unread.substring(0, end);
       unread = unread.substring(line.length());
       return line.isEmpty() ? Optional.empty() : Optional.of(line);
+    }
+
+    @Override
+    public void startTls() throws IOException {
+      receive();
+      if (!unread.isEmpty()) {
+        throw new AssertionError("said in the clear, and not read: " + unread);
+      }
+      TlsSide client = TlsSide.client(TestTls.client().createSSLEngine());
+      client.begin();
+      while (client.handshaking() && !pipeline.closed()) {
+        pipeline.send(client.toSend());
+        unread += new String(client.received(pipeline.octets()), ISO_8859_1);
+      }
+      tls = Optional.of(client);
+    }
+
+    private void receive() throws IOException {
+      byte[] octets = pipeline.octets();
+      unread += new String(tls.isPresent() ? tls.get().received(octets) : octets, ISO_8859_1);
     }
 
     @Override

@@ -8,22 +8,29 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.CleartextPolicy;
 import org.pop3ra.session.FailedLogins;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.tls.ServerEngines;
+import org.pop3ra.tls.TestTls;
 
 /**
  * POP3 on a port of the loopback interface, without a container. At its end nothing may be left: no
  * connection, no buffer, no thread.
  */
 final class TestServer implements AutoCloseable {
+  static final Optional<ServerEngines> TLS = Optional.of(TestTls.engines("localhost"));
   static final String REFUSAL = "-ERR [SYS/TEMP] too many";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -54,6 +61,23 @@ final class TestServer implements AutoCloseable {
 
   TestClient client() throws IOException {
     return new TestClient(listener.port());
+  }
+
+  /** A client that began with a handshake. */
+  TestClient tlsClient() throws IOException {
+    return tlsClient(TestTls.client());
+  }
+
+  TestClient tlsClient(SSLContext context) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), tlsPort());
+    socket.startHandshake();
+    return new TestClient(socket);
+  }
+
+  int tlsPort() {
+    return listener.ports().get(1);
   }
 
   /** A client that is logged in and has read all that was said. */
@@ -89,6 +113,8 @@ final class TestServer implements AutoCloseable {
   static final class Builder {
     private final MaildropListener maildrops;
     String address = "127.0.0.1";
+    Optional<ServerEngines> tls = TLS;
+    List<AddressRange> proxyFrom = List.of();
     Transport transport = Transport.best();
     int permits = 4;
     int maxConnections = 1000;
@@ -107,13 +133,23 @@ final class TestServer implements AutoCloseable {
 
     private ListenerSettings network() {
       return new ListenerSettings(
-          new InetSocketAddress(resolved(), 0),
+          doors(),
+          proxyFrom,
           16 * 1024,
           4096,
           new Limit("most", maxConnections),
           new Limit("mostPerAddress", maxPerAddress),
           (REFUSAL + "\r\n").getBytes(ISO_8859_1),
           writeStall);
+    }
+
+    /** The second is there if there is TLS. */
+    private List<Door> doors() {
+      InetSocketAddress any = new InetSocketAddress(resolved(), 0);
+      Door upgrade = new Door(any, Door.Start.UPGRADE, tls);
+      return tls.isPresent()
+          ? List.of(upgrade, new Door(any, Door.Start.IMPLICIT, tls))
+          : List.of(upgrade);
     }
 
     private InetAddress resolved() {

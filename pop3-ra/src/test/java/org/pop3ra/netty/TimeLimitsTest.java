@@ -26,7 +26,7 @@ class TimeLimitsTest {
     return new Pop3Session(
         Pop3Settings.defaults(),
         new FailedLogins(Duration.ofSeconds(1), clock),
-        new Client(InetAddress.getLoopbackAddress(), false),
+        Client.inTheClear(InetAddress.getLoopbackAddress()),
         clock);
   }
 

@@ -18,7 +18,7 @@ final class SessionBench {
       new Pop3Session(
           Pop3Settings.defaults(),
           failedLogins,
-          new Client(InetAddress.getLoopbackAddress(), false),
+          Client.inTheClear(InetAddress.getLoopbackAddress()),
           clock);
   private Wire<MaildropListener> wire;
 

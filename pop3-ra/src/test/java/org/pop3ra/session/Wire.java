@@ -28,6 +28,7 @@ public final class Wire<L> {
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private Duration waited = Duration.ZERO;
   private long deadlineNanos;
+  private Outcome.StartTls<L> handshake;
   private boolean closed;
 
   public Wire(Conversation<L> conversation, L listener, TestClock clock) {
@@ -41,6 +42,10 @@ public final class Wire<L> {
   /** The client sends these octets in one piece. */
   public void send(byte[] octets) {
     ByteBuffer input = ByteBuffer.wrap(octets);
+    if (handshake != null && input.hasRemaining()) {
+      // No record of TLS, whatever it is.
+      close();
+    }
     while (!closed && input.hasRemaining()) {
       Outcome<L> outcome = conversation.receive(input);
       if (outcome instanceof Outcome.More && input.hasRemaining()) {
@@ -50,11 +55,28 @@ public final class Wire<L> {
       if (!(outcome instanceof Outcome.More)) {
         renewDeadline();
       }
+      if (handshake != null && input.hasRemaining()) {
+        close();
+      }
     }
+  }
+
+  /** The client makes the handshake that the server waits for. */
+  public void startTls() {
+    if (handshake == null) {
+      throw new AssertionError("the server does not wait for a handshake");
+    }
+    Outcome.StartTls<L> made = handshake;
+    handshake = null;
+    carryOut(made.then().apply(TlsSessions.anonymous()));
+    renewDeadline();
   }
 
   /** The client shuts its output. */
   public void shutdownOutput() {
+    if (handshake != null) {
+      close();
+    }
     if (!closed) {
       carryOut(conversation.endOfInput());
     }
@@ -117,6 +139,11 @@ public final class Wire<L> {
       say(reply);
       return null;
     }
+    if (outcome instanceof Outcome.StartTls<L> start) {
+      output.writeBytes(start.octets());
+      handshake = start;
+      return null;
+    }
     if (outcome instanceof Blocking<L> blocking) {
       return run(blocking);
     }
@@ -167,6 +194,7 @@ public final class Wire<L> {
 
   private void close() {
     closed = true;
+    handshake = null;
     conversation.abandon();
   }
 }

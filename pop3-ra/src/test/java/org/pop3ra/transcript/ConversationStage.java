@@ -81,6 +81,15 @@ public abstract class ConversationStage<L> implements Stage {
     }
 
     @Override
+    public void startTls() {
+      unread += new String(wire.takeOutput(), StandardCharsets.ISO_8859_1);
+      if (!unread.isEmpty()) {
+        throw new AssertionError("said in the clear, and not read: " + unread);
+      }
+      wire.startTls();
+    }
+
+    @Override
     public void shutdownOutput() {
       wire.shutdownOutput();
     }

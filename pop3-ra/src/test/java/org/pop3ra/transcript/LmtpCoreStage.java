@@ -16,17 +16,19 @@ import org.pop3ra.spi.MemoryDeliveries;
 /**
  * LMTP sessions that deliver into memory. Knows {@code given maildrop NAME/SECRET}, {@code given
  * address ADDRESS NAME}; beyond these, for transcripts marked {@code @core}: {@code given setting
- * NAME VALUE} and the actions {@code refuse route ADDRESS STATUS}, {@code refuse delivery NAME
- * STATUS}, {@code fail STATUS}.
+ * NAME VALUE}, {@code given no certificate} and the actions {@code refuse route ADDRESS STATUS},
+ * {@code refuse delivery NAME STATUS}, {@code fail STATUS}.
  */
 public class LmtpCoreStage extends ConversationStage<DeliveryListener> {
   private final MemoryDeliveries deliveries = new MemoryDeliveries();
   private final DeliverySlots slots = new DeliverySlots(1);
   private LmtpSettings settings = LmtpSettings.defaults("mx.example.org");
+  private boolean tls = true;
 
   @Override
   protected Conversation<DeliveryListener> converse() {
-    Client client = new Client(InetAddress.getLoopbackAddress(), false);
+    InetAddress address = InetAddress.getLoopbackAddress();
+    Client client = tls ? Client.withStartTls(address) : Client.inTheClear(address);
     return new LmtpSession(settings, slots, client, Clock.systemUTC());
   }
 
@@ -41,6 +43,7 @@ public class LmtpCoreStage extends ConversationStage<DeliveryListener> {
     switch (words.get(0)) {
       case "maildrop" -> maildrop(words.get(1).split("/", 2)[0]);
       case "address" -> deliveries.address(words.get(1), words.get(2));
+      case "no" -> tls = false;
       case "setting" -> set(words.get(1), words.get(2));
       default -> throw new IllegalArgumentException("unknown: given " + words);
     }

@@ -17,6 +17,13 @@ public interface Peer {
    */
   Optional<String> readLine() throws IOException;
 
+  /**
+   * Makes the client's side of a TLS handshake; all that follows is protected.
+   *
+   * @throws AssertionError if something came from the server that was not read
+   */
+  void startTls() throws IOException;
+
   void shutdownOutput() throws IOException;
 
   /** Vanishes. */

@@ -103,6 +103,7 @@ public final class Player {
   private void turn(Turn turn) throws Exception {
     Peer peer = peer(turn.client());
     switch (turn.kind()) {
+      case TLS -> peer.startTls();
       case HALF_CLOSE -> peer.shutdownOutput();
       case DROP -> {
         peer.drop();

@@ -19,18 +19,20 @@ import org.pop3ra.spi.ScriptedMaildrops.Operation;
 /**
  * POP3 sessions over maildrops in memory. Beyond {@code given maildrop}, for transcripts marked
  * {@code @core}: {@code given setting NAME VALUE}, {@code given client ADDRESS}, {@code given reads
- * OCTETS} and the actions {@code fail OPERATION REASON [after CALLS]}, {@code break OPERATION},
- * {@code steal USER}, {@code expire USER}, {@code empty USER}.
+ * OCTETS}, {@code given no certificate} and the actions {@code fail OPERATION REASON [after
+ * CALLS]}, {@code break OPERATION}, {@code steal USER}, {@code expire USER}, {@code empty USER}.
  */
 public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   private final FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
   private Pop3Settings settings = Pop3Settings.defaults();
   private InetAddress address = InetAddress.getLoopbackAddress();
+  private boolean tls = true;
 
   @Override
   protected Conversation<MaildropListener> converse() {
-    return new Pop3Session(settings, failedLogins, new Client(address, false), clock);
+    Client client = tls ? Client.withStartTls(address) : Client.inTheClear(address);
+    return new Pop3Session(settings, failedLogins, client, clock);
   }
 
   @Override
@@ -48,6 +50,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
       }
       case "setting" -> set(words.get(1), words.get(2));
       case "client" -> address = InetAddress.getByName(words.get(1));
+      case "no" -> tls = false;
       case "reads" -> maildrops.mostPerRead(Integer.parseInt(words.get(1)));
       default -> throw new IllegalArgumentException("unknown: given " + words);
     }

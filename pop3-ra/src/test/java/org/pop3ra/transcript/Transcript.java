@@ -55,6 +55,8 @@ public record Transcript(
   public record Turn(int line, String client, Kind kind) implements Step {
     /** What it is. */
     public enum Kind {
+      /** The client makes a TLS handshake, for which the server must be ready. */
+      TLS,
       /** The client shuts its output and goes on reading. */
       HALF_CLOSE,
       /** The client vanishes. */

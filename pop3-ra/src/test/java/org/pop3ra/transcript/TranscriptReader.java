@@ -30,7 +30,7 @@ import org.pop3ra.transcript.Transcript.Turn;
  * C: USER mrose                       a line to the server; several in a row are one write
  * C~ NOO                              octets to the server without a line end
  * [b] S: +OK …                        the same for a client of another name
- * half-close, drop, closed, cut       ({@link Turn.Kind}), also with [b]
+ * tls, half-close, drop, closed, cut  ({@link Turn.Kind}), also with [b]
  * wait 10m                            any other word is an action of the stage
  * then maildrop mrose: 2              so many messages are there now
  * </pre>
@@ -40,7 +40,7 @@ import org.pop3ra.transcript.Transcript.Turn;
 public final class TranscriptReader {
   private static final Pattern LINE = Pattern.compile("(?:\\[([a-z]+)\\] )?(C:|S:|C~)(?: (.*))?");
   private static final Pattern TURN =
-      Pattern.compile("(?:\\[([a-z]+)\\] )?(half-close|drop|closed|cut)");
+      Pattern.compile("(?:\\[([a-z]+)\\] )?(tls|half-close|drop|closed|cut)");
   private static final Pattern LEFT = Pattern.compile("then maildrop (\\S+): (\\d+)");
   private static final Pattern LENGTH = Pattern.compile("\\| (\\d+) octets");
   private static final Pattern ACTION = Pattern.compile("[a-z]+( \\S+)*");
@@ -151,6 +151,7 @@ public final class TranscriptReader {
     }
     Turn.Kind kind =
         switch (turn.group(2)) {
+          case "tls" -> Turn.Kind.TLS;
           case "half-close" -> Turn.Kind.HALF_CLOSE;
           case "drop" -> Turn.Kind.DROP;
           case "cut" -> Turn.Kind.CUT;

@@ -13,7 +13,7 @@ record Environment(Map<String, String> variables) {
   private static final int MAX_PORT = 65_535;
 
   /** A password may begin and end with blanks. */
-  private static final Pattern OURS = Pattern.compile("(?!.*_PASSWORD)(POP3|LMTP)_[A-Z0-9_]+");
+  private static final Pattern OURS = Pattern.compile("(?!.*_PASSWORD)(POP3|LMTP)S?_[A-Z0-9_]+");
 
   private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?[0-9]+\\s*");
 
@@ -58,6 +58,16 @@ record Environment(Map<String, String> variables) {
     int port = number(name, otherwise);
     if (port < 1 || port > MAX_PORT) {
       throw refused(name, Integer.toString(port), "a port number from 1 to " + MAX_PORT);
+    }
+    return port;
+  }
+
+  /** A port number, or 0 for none. */
+  int portOrNone(String name, int otherwise) throws LaunchException {
+    int port = number(name, otherwise);
+    if (port < 0 || port > MAX_PORT) {
+      throw refused(
+          name, Integer.toString(port), "a port number from 1 to " + MAX_PORT + ", or 0 for none");
     }
     return port;
   }

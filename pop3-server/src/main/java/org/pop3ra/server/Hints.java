@@ -11,7 +11,13 @@ record Hints(Settings settings, Administrator administrator, URI accounts) {
     String host = settings.clientHost();
     out.printf("%npop3-ra is ready.%n%n");
     out.printf("  POP3           %s:%d%n", host, ports.pop3());
+    if (ports.pop3s() != 0) {
+      out.printf("  POP3S          %s:%d%s%n", host, ports.pop3s(), certificate());
+    }
     out.printf("  LMTP           %s:%d%n", settings.lmtpClientHost(), ports.lmtp());
+    if (ports.lmtps() != 0) {
+      out.printf("  LMTPS          %s:%d%n", settings.lmtpClientHost(), ports.lmtps());
+    }
     out.printf("  Accounts       %s%n", accounts);
     out.printf("  Console        http://127.0.0.1:%d%n", ports.management());
     out.printf("  Administrator  %s, password %s%n", Administrator.NAME, shownPassword());
@@ -24,13 +30,26 @@ record Hints(Settings settings, Administrator administrator, URI accounts) {
 
   private void printDemo(PrintStream out) {
     out.printf("The account %s has the password %s.", Demo.NAME, Demo.PASSWORD);
-    if (settings.cleartext().equals("never")) {
-      out.printf(" POP3_CLEARTEXT=never keeps it out as long as there is no TLS.%n%n");
-      return;
+    if (settings.ports().pop3s() != 0) {
+      out.printf(
+          " Read its first message:%n%n  curl %s-u %s:%s pop3s://%s:%d/1%n%n",
+          settings.selfSigned().isPresent() ? "-k " : "",
+          Demo.NAME,
+          Demo.PASSWORD,
+          settings.clientHost(),
+          settings.ports().pop3s());
+    } else {
+      out.printf(
+          " Read its first message:%n%n  curl -k --ssl-reqd -u %s:%s pop3://%s:%d/1%n%n",
+          Demo.NAME, Demo.PASSWORD, settings.clientHost(), settings.ports().pop3());
     }
-    out.printf(
-        " Read its first message:%n%n  curl -u %s:%s pop3://%s:%d/1%n%n",
-        Demo.NAME, Demo.PASSWORD, settings.clientHost(), settings.ports().pop3());
+  }
+
+  private String certificate() {
+    return settings
+        .selfSigned()
+        .map(own -> ", with a certificate of its own making: " + own.certificate())
+        .orElse("");
   }
 
   private String shownPassword() {

@@ -8,14 +8,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The ports that the server will open. */
-record Ports(int pop3, int lmtp, int http, int management) {
+/**
+ * The ports that the server will open.
+ *
+ * @param pop3s 0: none
+ * @param lmtps 0: none
+ */
+record Ports(int pop3, int pop3s, int lmtp, int lmtps, int http, int management) {
 
   static Ports of(Environment environment) throws LaunchException {
     Ports ports =
         new Ports(
             environment.port("POP3_PORT", 1110),
+            environment.portOrNone("POP3S_PORT", 1995),
             environment.port("LMTP_PORT", 1024),
+            environment.portOrNone("LMTPS_PORT", 0),
             environment.port("POP3_HTTP_PORT", 8080),
             environment.port("POP3_MANAGEMENT_PORT", 9990));
     ports.checkDistinct();
@@ -25,13 +32,18 @@ record Ports(int pop3, int lmtp, int http, int management) {
   /** Says of the first port that somebody else has which one it is, and how to choose another. */
   void checkFree(InetAddress bind, InetAddress lmtpBind) throws LaunchException {
     checkFree("POP3_PORT", pop3, bind);
+    checkFree("POP3S_PORT", pop3s, bind);
     checkFree("LMTP_PORT", lmtp, lmtpBind);
+    checkFree("LMTPS_PORT", lmtps, lmtpBind);
     checkFree("POP3_HTTP_PORT", http, bind);
     checkFree("POP3_MANAGEMENT_PORT", management, InetAddress.getLoopbackAddress());
   }
 
   private static void checkFree(String variable, int port, InetAddress address)
       throws LaunchException {
+    if (port == 0) {
+      return;
+    }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(address, port));
@@ -57,9 +69,12 @@ record Ports(int pop3, int lmtp, int http, int management) {
   private Map<String, Integer> byVariable() {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("POP3_PORT", pop3);
+    ports.put("POP3S_PORT", pop3s);
     ports.put("LMTP_PORT", lmtp);
+    ports.put("LMTPS_PORT", lmtps);
     ports.put("POP3_HTTP_PORT", http);
     ports.put("POP3_MANAGEMENT_PORT", management);
+    ports.values().removeIf(port -> port == 0);
     return ports;
   }
 }

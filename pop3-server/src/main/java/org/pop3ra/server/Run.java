@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -35,11 +36,7 @@ final class Run {
     out.println("Starting WildFly; its log is " + base.resolve("log").resolve("server.log"));
     ServerProcess server =
         ServerProcess.start(
-            wildfly,
-            directory,
-            settings.javaOptions(),
-            Map.of("POP3_DATA_DIR", settings.data().toString()),
-            new ServerLog(out::println));
+            wildfly, directory, settings.javaOptions(), environment(), new ServerLog(out::println));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop-server"));
     FrontDoors doors = new FrontDoors(settings, administrator);
     awaitOpen(server, directory, doors);
@@ -50,8 +47,26 @@ final class Run {
     awaitEnd(server);
   }
 
-  private ServerDirectory prepare(Path wildfly, Path base, Path ear) throws IOException {
+  /** What the server is told beyond this process's own environment. */
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("POP3_DATA_DIR", settings.data().toString());
+    settings
+        .selfSigned()
+        .ifPresent(
+            own -> {
+              environment.put("POP3_TLS_CERT", own.certificate().toString());
+              environment.put("POP3_TLS_KEY", own.key().toString());
+            });
+    return environment;
+  }
+
+  private ServerDirectory prepare(Path wildfly, Path base, Path ear)
+      throws IOException, InterruptedException, LaunchException {
     DataDirectory.create(settings.data());
+    if (settings.selfSigned().isPresent()) {
+      settings.selfSigned().get().make(settings.hostName());
+    }
     ServerDirectory directory = new ServerDirectory(base);
     directory.prepare(wildfly, ear);
     administrator.enrol(directory.configuration());

@@ -8,16 +8,21 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the launcher itself has to know of the environment, checked before anything starts. The
  * server reads the same variables by the expressions in its configuration.
+ *
+ * @param selfSigned the certificate to make if it is not there; empty if the server is given one
  */
 record Settings(
     Ports ports,
     InetAddress bind,
     InetAddress lmtpBind,
     Path data,
+    Optional<SelfSigned> selfSigned,
+    String hostName,
     String cleartext,
     Optional<String> administratorPassword,
     boolean demo,
@@ -30,6 +35,8 @@ record Settings(
     requireNonNull(bind, "bind is null");
     requireNonNull(lmtpBind, "lmtpBind is null");
     requireNonNull(data, "data is null");
+    requireNonNull(selfSigned, "selfSigned is null");
+    requireNonNull(hostName, "hostName is null");
     requireNonNull(cleartext, "cleartext is null");
     requireNonNull(administratorPassword, "administratorPassword is null");
     javaOptions = List.copyOf(javaOptions);
@@ -38,11 +45,14 @@ record Settings(
   /** A relative data directory is one in the checkout. */
   static Settings of(Environment environment, Path checkout) throws LaunchException {
     checkDatabase(environment);
+    Path data = data(environment, checkout);
     return new Settings(
         Ports.of(environment),
         address(environment, "POP3_BIND", "127.0.0.1"),
         address(environment, "LMTP_BIND", environment.value("POP3_BIND").orElse("127.0.0.1")),
-        data(environment, checkout),
+        data,
+        selfSigned(environment, data),
+        environment.value("POP3_HOST_NAME").orElseGet(Settings::localHostName),
         environment.oneOf("POP3_CLEARTEXT", List.of("loopback", "always", "never")),
         environment.value("POP3_ADMIN_PASSWORD"),
         environment.oneOf("POP3_DEMO", List.of("true", "false")).equals("true"),
@@ -82,6 +92,22 @@ record Settings(
     if (pool < SMALLEST_POOL) {
       throw environment.refused(
           "POP3_DB_POOL", Integer.toString(pool), "at least " + SMALLEST_POOL);
+    }
+  }
+
+  /** Empty if the server is given certificates. */
+  private static Optional<SelfSigned> selfSigned(Environment environment, Path data) {
+    boolean given =
+        Stream.of("POP3_TLS_CERT", "POP3_TLS_KEYSTORE", "POP3_TLS_CONTEXT")
+            .anyMatch(variable -> environment.value(variable).isPresent());
+    return given ? Optional.empty() : Optional.of(SelfSigned.in(data));
+  }
+
+  private static String localHostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
     }
   }
 

@@ -16,7 +16,7 @@ class PortsTest {
   @Test
   void aTakenPortIsSaidByNumber() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
-      Ports ports = new Ports(free(), taken.getLocalPort(), free(), free());
+      Ports ports = new Ports(free(), 0, taken.getLocalPort(), 0, free(), free());
 
       assertThatThrownBy(() -> ports.checkFree(LOOPBACK, LOOPBACK))
           .isInstanceOf(LaunchException.class)
@@ -26,10 +26,21 @@ class PortsTest {
   }
 
   @Test
+  void aTakenPortOfPop3sIsSaidByNumber() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+      Ports ports = new Ports(free(), taken.getLocalPort(), free(), 0, free(), free());
+
+      assertThatThrownBy(() -> ports.checkFree(LOOPBACK, LOOPBACK))
+          .hasMessageStartingWith("Port " + taken.getLocalPort() + " on 127.0.0.1 cannot be used")
+          .hasMessageContaining("POP3S_PORT");
+    }
+  }
+
+  @Test
   void thePortOfLmtpIsLookedForAtItsOwnAddress() throws Exception {
     InetAddress other = InetAddress.getByName("127.0.0.2");
     try (ServerSocket taken = new ServerSocket(0, 1, other)) {
-      Ports ports = new Ports(free(), taken.getLocalPort(), free(), free());
+      Ports ports = new Ports(free(), 0, taken.getLocalPort(), 0, free(), free());
 
       assertThatCode(() -> ports.checkFree(other, LOOPBACK)).doesNotThrowAnyException();
       assertThatThrownBy(() -> ports.checkFree(LOOPBACK, other))
@@ -40,7 +51,7 @@ class PortsTest {
 
   @Test
   void freePortsPass() throws Exception {
-    Ports ports = new Ports(free(), free(), free(), free());
+    Ports ports = new Ports(free(), free(), free(), free(), free(), free());
 
     assertThatCode(() -> ports.checkFree(LOOPBACK, LOOPBACK)).doesNotThrowAnyException();
   }

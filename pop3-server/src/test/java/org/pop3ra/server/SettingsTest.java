@@ -18,7 +18,7 @@ class SettingsTest {
   void anEmptyEnvironmentGivesTheDefaults() throws Exception {
     Settings settings = settings(Map.of());
 
-    assertThat(settings.ports()).isEqualTo(new Ports(1110, 1024, 8080, 9990));
+    assertThat(settings.ports()).isEqualTo(new Ports(1110, 1995, 1024, 0, 8080, 9990));
     assertThat(settings.bind()).isEqualTo(InetAddress.getLoopbackAddress());
     assertThat(settings.data()).isEqualTo(Path.of("/checkout/data"));
     assertThat(settings.cleartext()).isEqualTo("loopback");
@@ -49,6 +49,14 @@ class SettingsTest {
   }
 
   @Test
+  void aServerThatIsGivenACertificateMakesNone() throws Exception {
+    assertThat(settings(Map.of()).selfSigned()).contains(SelfSigned.in(Path.of("/checkout/data")));
+    assertThat(settings(Map.of("POP3_TLS_CERT", "/etc/ssl/mail.pem")).selfSigned()).isEmpty();
+    assertThat(settings(Map.of("POP3_TLS_KEYSTORE", "/etc/ssl/mail.p12")).selfSigned()).isEmpty();
+    assertThat(settings(Map.of("POP3_TLS_CONTEXT", "mail")).selfSigned()).isEmpty();
+  }
+
+  @Test
   void lmtpListensWherePop3DoesUnlessToldOtherwise() throws Exception {
     Settings alike = settings(Map.of("POP3_BIND", "127.0.0.2"));
     Settings apart = settings(Map.of("POP3_BIND", "0.0.0.0", "LMTP_BIND", "127.0.0.3"));
@@ -62,6 +70,8 @@ class SettingsTest {
   @CsvSource({
     "POP3_PORT, 0",
     "POP3_PORT, 65536",
+    "POP3S_PORT, -1",
+    "LMTPS_PORT, 65536",
     "LMTP_PORT, 1024x",
     "POP3_CLEARTEXT, sometimes",
     "POP3_DB_DRIVER, oracle",

@@ -1,0 +1,69 @@
+package org.pop3ra.netty;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/**
+ * The server's side of TLS on one connection. Beyond what Netty does:
+ *
+ * <ul>
+ *   <li>Octets that are no TLS close the connection at the first of them, without a word: they were
+ *       sent in the clear, by somebody who may not be the client.
+ *   <li>A client that begins a second handshake is closed (RFC 9325 section 3.5); TLS 1.3 has none.
+ * </ul>
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
+final class TlsHandler extends SslHandler {
+  private static final System.Logger LOG = System.getLogger(TlsHandler.class.getName());
+
+  /** The content type of the record that a handshake begins with (RFC 8446 section 5.1). */
+  private static final int HANDSHAKE = 22;
+
+  private boolean begun;
+  private boolean refused;
+
+  TlsHandler(SSLEngine engine) {
+    super(engine);
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+      throws SSLException {
+    if (!begun && in.isReadable()) {
+      begun = true;
+      refused = in.getUnsignedByte(in.readerIndex()) != HANDSHAKE;
+    }
+    if (refused) {
+      refuse(ctx, in, "octets in the clear where a handshake was due");
+    } else {
+      super.decode(ctx, in, out);
+      refused = isAnotherHandshake();
+      if (refused) {
+        refuse(ctx, in, "a second handshake");
+      }
+    }
+  }
+
+  private boolean isAnotherHandshake() {
+    HandshakeStatus status = engine().getHandshakeStatus();
+    return handshakeFuture().isSuccess()
+        && status != HandshakeStatus.NOT_HANDSHAKING
+        && status != HandshakeStatus.FINISHED
+        && !engine().isInboundDone()
+        && engine().getSession().getProtocol().equals("TLSv1.2");
+  }
+
+  /** The context's own close goes past this handler: no alert is sent. */
+  private static void refuse(ChannelHandlerContext ctx, ByteBuf in, String why) {
+    in.skipBytes(in.readableBytes());
+    LOG.log(DEBUG, "Closed: {0}", why);
+    ctx.close();
+  }
+}

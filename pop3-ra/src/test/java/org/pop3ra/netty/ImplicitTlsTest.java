@@ -1,0 +1,184 @@
+package org.pop3ra.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.ScriptedMaildrops;
+import org.pop3ra.tls.TestTls;
+
+/** TLS from the first octet on (RFC 8314 section 3). */
+@Timeout(60)
+class ImplicitTlsTest {
+  private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
+  private final TestServer.Builder builder = TestServer.serving(maildrops);
+  private final SSLContext context = TestTls.client();
+
+  ImplicitTlsTest() {
+    maildrops.add("mrose", "secret", List.of(CanonicalMessage.ofLength(300_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void servesAWholeSession(String protocol) throws IOException {
+    try (TestServer server = builder.start();
+        TestClient client = new TestClient(connected(server, protocol))) {
+      client.send("USER mrose\r\nPASS secret\r\nRETR 1\r\nDELE 1\r\nQUIT\r\n");
+      // A truncated session would throw: the end was told by close_notify (RFC 8314 section 3.4).
+      String said = client.restAsText();
+
+      assertThat(said).startsWith("+OK POP3 ready\r\n+OK now send").endsWith("+OK bye\r\n");
+      assertThat(said).hasSizeGreaterThan(300_000);
+    }
+    assertThat(maildrops.messages("mrose")).isEmpty();
+  }
+
+  /** RFC 9325 section 4.1: no forward secrecy, and no authenticated encryption. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TLS_RSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+        "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256"
+      })
+  void refusesOldCipherSuites(String suite) throws Exception {
+    builder.tls = Optional.of(TestTls.engines("localhost-rsa"));
+    try (TestServer server = builder.start()) {
+      assertThat(context.getDefaultSSLParameters().getCipherSuites()).contains(suite);
+      assertThatThrownBy(() -> handshake(server, socket -> only(socket, suite)))
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void namesItsProtocol() throws IOException {
+    try (TestServer server = builder.start();
+        SSLSocket socket = handshake(server, named -> alpn(named, "imap", "pop3"))) {
+      assertThat(socket.getApplicationProtocol()).isEqualTo("pop3");
+    }
+  }
+
+  @Test
+  void doesNotMindAClientThatNamesNoProtocol() throws IOException {
+    try (TestServer server = builder.start();
+        SSLSocket socket = handshake(server, plain -> {})) {
+      assertThat(socket.getApplicationProtocol()).isEmpty();
+    }
+  }
+
+  /** RFC 7301 section 3.2; a browser that was led here by somebody else (ALPACA). */
+  @Test
+  void refusesAClientThatWantsSomethingElse() throws IOException {
+    try (TestServer server = builder.start()) {
+      assertThatThrownBy(() -> handshake(server, named -> alpn(named, "h2", "http/1.1")))
+          .isInstanceOf(SSLException.class);
+    }
+  }
+
+  @Test
+  void closesOnOctetsInTheClearWithoutAWord() throws IOException {
+    try (TestServer server = builder.start();
+        TestClient client = new TestClient(server.tlsPort())) {
+      client.send("USER mrose\r\n");
+
+      assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  /** RFC 9325 section 3.5. */
+  @Test
+  void closesOnASecondHandshake() throws IOException {
+    try (TestServer server = builder.start();
+        SSLSocket socket = connected(server, "TLSv1.2");
+        TestClient client = new TestClient(socket)) {
+      assertThat(client.line()).startsWith("+OK");
+      assertThatThrownBy(
+              () -> {
+                socket.startHandshake();
+                client.send("NOOP\r\n");
+                assertThat(client.line()).isNotEmpty();
+              })
+          .isInstanceOfAny(IOException.class, AssertionError.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void resumesSessions(String protocol) throws Exception {
+    try (TestServer server = builder.start()) {
+      SSLSession first = session(server, protocol);
+      long created = first.getCreationTime();
+      while (System.currentTimeMillis() <= created) {
+        Thread.onSpinWait();
+      }
+
+      assertThat(session(server, protocol).getCreationTime()).isEqualTo(created);
+    }
+  }
+
+  @Test
+  void closesAConnectionBeyondTheLimitWithoutAHandshake() throws IOException {
+    builder.maxConnections = 1;
+    try (TestServer server = builder.start();
+        TestClient first = server.client();
+        TestClient second = new TestClient(server.tlsPort())) {
+      assertThat(first.line()).startsWith("+OK");
+      assertThat(second.rest()).isEmpty();
+    }
+  }
+
+  private SSLSession session(TestServer server, String protocol) throws IOException {
+    try (SSLSocket socket = connected(server, protocol);
+        TestClient client = new TestClient(socket)) {
+      // Tickets of TLS 1.3 come with the first octets.
+      client.send("QUIT\r\n");
+      assertThat(client.restAsText()).contains("+OK bye");
+      return socket.getSession();
+    }
+  }
+
+  private SSLSocket connected(TestServer server, String protocol) throws IOException {
+    return handshake(server, socket -> socket.setEnabledProtocols(new String[] {protocol}));
+  }
+
+  private interface Setting {
+    void set(SSLSocket socket);
+  }
+
+  private SSLSocket handshake(TestServer server, Setting setting) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            context
+                .getSocketFactory()
+                .createSocket(InetAddress.getLoopbackAddress(), server.tlsPort());
+    setting.set(socket);
+    socket.startHandshake();
+    // A refusal of TLS 1.3 comes when the client believes that it is done.
+    socket.getSession();
+    return socket;
+  }
+
+  private static void only(SSLSocket socket, String suite) {
+    socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+    socket.setEnabledCipherSuites(new String[] {suite});
+  }
+
+  private static void alpn(SSLSocket socket, String... protocols) {
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
+  }
+}

@@ -1,0 +1,15 @@
+package org.pop3ra.session;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Handshakes that were never made, for tests without a network. */
+public final class TlsSessions {
+  private TlsSessions() {}
+
+  /** One without client certificate. */
+  public static TlsSession anonymous() {
+    return new TlsSession(
+        "TLSv1.3", "TLS_AES_128_GCM_SHA256", List.of(), Optional.empty(), Optional.empty());
+  }
+}

@@ -1,0 +1,111 @@
+package org.pop3ra.tls;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** Certificates of the directory {@code tls}, and clients that believe any. */
+public final class TestTls {
+  private TestTls() {}
+
+  /** A file of the test resources; they must lie in a directory, not in an archive. */
+  public static Path file(String name) {
+    try {
+      URL url = TestTls.class.getResource("/tls/" + name);
+      return Path.of(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** PEM files, named without ending. */
+  public static KeyFiles pem(String... names) {
+    List<KeyFiles.Pair> pairs =
+        Stream.of(names)
+            .map(name -> new KeyFiles.Pair(file(name + ".pem"), file(name + ".key")))
+            .toList();
+    return new KeyFiles(pairs, Optional.empty());
+  }
+
+  /** What a server on loopback shows. */
+  public static ServerEngines engines(String... names) {
+    try {
+      SSLContext context = pem(names).load().context();
+      return new ServerEngines(() -> context, Optional.of("pop3"), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static SSLContext client() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[] {new Gullible()}, null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A client that shows a certificate. */
+  public static SSLContext client(KeyFiles.Pair shown) {
+    try {
+      X509Certificate certificate = new PemFile(shown.chain()).certificates().get(0);
+      String algorithm = certificate.getPublicKey().getAlgorithm();
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry(
+          "client",
+          new PemFile(shown.key()).key(algorithm),
+          new char[0],
+          new X509Certificate[] {certificate});
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, new char[0]);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), new TrustManager[] {new Gullible()}, null);
+      return context;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Gullible extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
