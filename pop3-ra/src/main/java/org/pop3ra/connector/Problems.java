@@ -4,15 +4,20 @@ import jakarta.resource.spi.InvalidPropertyException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * Collects what is wrong with the properties, so that an administrator learns all of it at once.
  */
 final class Problems {
-  private final List<String> found = new ArrayList<>();
+  private final List<Complaint> found = new ArrayList<>();
 
   void add(String property, String value, String allowed) {
-    found.add("%s is \"%s\": %s".formatted(property, value, allowed));
+    found.add(new Complaint(property, String.valueOf(value), allowed));
+  }
+
+  List<Complaint> found() {
+    return found;
   }
 
   /** The value, or the least allowed one in place of a value that is not. */
@@ -43,8 +48,12 @@ final class Problems {
 
   void throwIfAny() throws InvalidPropertyException {
     if (!found.isEmpty()) {
-      throw new InvalidPropertyException("Not deployed: " + String.join("; ", found));
+      throw new InvalidPropertyException("Not deployed: " + join());
     }
+  }
+
+  private String join() {
+    return found.stream().map(Complaint::toString).collect(Collectors.joining("; "));
   }
 
   private static String name(Enum<?> constant) {

@@ -62,21 +62,25 @@ record Settings(
    */
   static Settings of(LmtpProperties properties) throws InvalidPropertyException {
     Problems problems = new Problems();
-    Pop3 pop3 = pop3(properties, problems);
-    Lmtp lmtp = lmtp(properties, pop3, problems);
-    Settings settings =
-        new Settings(
-            pop3,
-            lmtp,
-            TlsSettings.of(
-                properties, pop3.address().getAddress(), lmtp.address().getAddress(), problems),
-            Optional.of(text(properties.getNodeName())).filter(name -> !name.isEmpty()),
-            workers(properties, problems),
-            seconds("workerWaitSeconds", properties.getWorkerWaitSeconds(), 1, HOUR, problems),
-            seconds("writeStallSeconds", properties.getWriteStallSeconds(), 1, HOUR, problems),
-            seconds("drainSeconds", properties.getDrainSeconds(), 0, HOUR, problems));
+    Settings settings = of(properties, problems);
     problems.throwIfAny();
     return settings;
+  }
+
+  /** As {@link #of(LmtpProperties)}, but what is wrong is collected; something stands in for it. */
+  static Settings of(LmtpProperties properties, Problems problems) {
+    Pop3 pop3 = pop3(properties, problems);
+    Lmtp lmtp = lmtp(properties, pop3, problems);
+    return new Settings(
+        pop3,
+        lmtp,
+        TlsSettings.of(
+            properties, pop3.address().getAddress(), lmtp.address().getAddress(), problems),
+        Optional.of(text(properties.getNodeName())).filter(name -> !name.isEmpty()),
+        workers(properties, problems),
+        seconds("workerWaitSeconds", properties.getWorkerWaitSeconds(), 1, HOUR, problems),
+        seconds("writeStallSeconds", properties.getWriteStallSeconds(), 1, HOUR, problems),
+        seconds("drainSeconds", properties.getDrainSeconds(), 0, HOUR, problems));
   }
 
   /** What is allowed, and what an administrator should have thought about. */

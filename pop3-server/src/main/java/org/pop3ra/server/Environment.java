@@ -55,30 +55,31 @@ record Environment(Map<String, String> variables) {
   }
 
   int port(String name, int otherwise) throws LaunchException {
-    int port = number(name, otherwise);
-    if (port < 1 || port > MAX_PORT) {
-      throw refused(name, Integer.toString(port), "a port number from 1 to " + MAX_PORT);
-    }
-    return port;
+    return number(name, otherwise, 1, MAX_PORT, "a port number from 1 to " + MAX_PORT);
   }
 
   /** A port number, or 0 for none. */
   int portOrNone(String name, int otherwise) throws LaunchException {
-    int port = number(name, otherwise);
-    if (port < 0 || port > MAX_PORT) {
-      throw refused(
-          name, Integer.toString(port), "a port number from 1 to " + MAX_PORT + ", or 0 for none");
-    }
-    return port;
+    String wanted = "a port number from 1 to " + MAX_PORT + ", or 0 for none";
+    return number(name, otherwise, 0, MAX_PORT, wanted);
   }
 
-  int number(String name, int otherwise) throws LaunchException {
+  int number(String name, int otherwise, int least) throws LaunchException {
+    return number(name, otherwise, least, Integer.MAX_VALUE, "a number, at least " + least);
+  }
+
+  private int number(String name, int otherwise, int least, int most, String wanted)
+      throws LaunchException {
     String value = value(name).orElse(Integer.toString(otherwise));
     try {
-      return Integer.parseInt(value.strip());
+      int number = Integer.parseInt(value.strip());
+      if (number >= least && number <= most) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw refused(name, value, "a number");
+      // Said below, as for a number out of range.
     }
+    throw refused(name, value, wanted);
   }
 
   LaunchException refused(String name, String value, String wanted) {

@@ -45,18 +45,28 @@ record Settings(
   /** A relative data directory is one in the checkout. */
   static Settings of(Environment environment, Path checkout) throws LaunchException {
     checkDatabase(environment);
+    checkPools(environment);
     Path data = data(environment, checkout);
-    return new Settings(
-        Ports.of(environment),
-        address(environment, "POP3_BIND", "127.0.0.1"),
-        address(environment, "LMTP_BIND", environment.value("POP3_BIND").orElse("127.0.0.1")),
-        data,
-        selfSigned(environment, data),
-        environment.value("POP3_HOST_NAME").orElseGet(Settings::localHostName),
-        environment.oneOf("POP3_CLEARTEXT", List.of("loopback", "always", "never")),
-        environment.value("POP3_ADMIN_PASSWORD"),
-        environment.oneOf("POP3_DEMO", List.of("true", "false")).equals("true"),
-        environment.value("POP3_JAVA_OPTS").map(Settings::words).orElse(List.of()));
+    Settings settings =
+        new Settings(
+            Ports.of(environment),
+            address(environment, "POP3_BIND", "127.0.0.1"),
+            address(environment, "LMTP_BIND", environment.value("POP3_BIND").orElse("127.0.0.1")),
+            data,
+            selfSigned(environment, data),
+            environment.value("POP3_HOST_NAME").orElseGet(Settings::localHostName),
+            environment.oneOf("POP3_CLEARTEXT", List.of("loopback", "always", "never")),
+            environment.value("POP3_ADMIN_PASSWORD"),
+            environment.oneOf("POP3_DEMO", List.of("true", "false")).equals("true"),
+            environment.value("POP3_JAVA_OPTS").map(Settings::words).orElse(List.of()));
+    ServerVariables.ofScript().check(environment);
+    return settings;
+  }
+
+  private static void checkPools(Environment environment) throws LaunchException {
+    environment.number("POP3_DB_POOL", SMALLEST_POOL, SMALLEST_POOL);
+    environment.number("POP3_MDB_POOL", 1, 1);
+    environment.number("POP3_WORK_THREADS", 1, 1);
   }
 
   /** Where a client on this machine finds POP3 and the REST resources. */
@@ -87,11 +97,6 @@ record Settings(
     }
     if (url.isPresent() && !url.get().startsWith("jdbc:" + driver + ":")) {
       throw new LaunchException("POP3_DB_URL must begin with jdbc:" + driver + ":");
-    }
-    int pool = environment.number("POP3_DB_POOL", SMALLEST_POOL);
-    if (pool < SMALLEST_POOL) {
-      throw environment.refused(
-          "POP3_DB_POOL", Integer.toString(pool), "at least " + SMALLEST_POOL);
     }
   }
 

@@ -58,7 +58,7 @@ class ConfigurationTest {
     }
   }
 
-  private static Stream<Field> properties() {
+  static Stream<Field> properties() {
     return Stream.<Class<?>>iterate(
             Pop3ResourceAdapter.class, c -> c != Object.class, Class::getSuperclass)
         .flatMap(c -> Arrays.stream(c.getDeclaredFields()))

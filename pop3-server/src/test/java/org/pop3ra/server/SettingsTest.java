@@ -1,12 +1,17 @@
 package org.pop3ra.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,12 +82,44 @@ class SettingsTest {
     "POP3_DB_DRIVER, oracle",
     "POP3_DB_POOL, 1",
     "POP3_DB_POOL, many",
+    "POP3_MDB_POOL, 0",
+    "POP3_WORK_THREADS, 64k",
+    "POP3_MANAGEMENT_PORT, 99999",
+    "POP3_IDLE_SECONDS, abc",
+    "POP3_IDLE_SECONDS, 0",
+    "POP3_IDLE_SECONDS, 99999999999999999999",
+    "LMTP_IDLE_SECONDS, 600",
+    "LMTP_MAX_CONNECTIONS, -1",
+    "POP3_WORKERS, 1",
+    "POP3_OVER_QUOTA, never",
+    "POP3_HOST_NAME, a host",
     "POP3_DEMO, maybe"
   })
   void whatCannotBeRightIsRefusedByName(String variable, String value) {
     assertThatThrownBy(() -> settings(Map.of(variable, value)))
         .isInstanceOf(LaunchException.class)
         .hasMessageStartingWith(variable + " is '" + value + "': it must be ");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noNumberOfTheServerMayBeAWord() {
+    return ServerVariables.ofScript().properties().entrySet().stream()
+        .filter(set -> isNumber(set.getValue()))
+        .map(Map.Entry::getKey)
+        .map(
+            variable ->
+                dynamicTest(variable, () -> whatCannotBeRightIsRefusedByName(variable, "abc")));
+  }
+
+  @Test
+  void aRefusalTellsTheRange() {
+    assertThatThrownBy(() -> settings(Map.of("POP3_IDLE_SECONDS", "abc")))
+        .hasMessage("POP3_IDLE_SECONDS is 'abc': it must be from 1 to 86400.");
+  }
+
+  @Test
+  void blanksAroundANumberDoNotMatter() {
+    assertThatCode(() -> settings(Map.of("POP3_IDLE_SECONDS", " 900 "))).doesNotThrowAnyException();
   }
 
   @Test
@@ -107,6 +144,11 @@ class SettingsTest {
         Map.of("POP3_DB_DRIVER", "h2", "POP3_DB_URL", "jdbc:postgresql://db/?password=secret");
 
     assertThatThrownBy(() -> settings(environment)).hasMessageNotContaining("secret");
+  }
+
+  private static boolean isNumber(String property) {
+    return ConfigurationTest.properties()
+        .anyMatch(field -> field.getName().equals(property) && field.getType() == Integer.class);
   }
 
   private static Settings settings(Map<String, String> environment) throws LaunchException {
