@@ -1,0 +1,79 @@
+package org.pop3ra.maildrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javax.naming.NameNotFoundException;
+import org.junit.jupiter.api.Test;
+import org.pop3ra.maildrop.persistence.Product;
+
+class BeginningTest {
+
+  private final Deque<Exception> failures = new ArrayDeque<>();
+  private int attempts;
+  private final Beginning beginning =
+      new Beginning(this::begin, new FailureLog(System.getLogger("test"), System::nanoTime));
+
+  private Services begin() throws SQLException, NameNotFoundException {
+    attempts++;
+    Exception failure = failures.poll();
+    if (failure instanceof SQLException away) {
+      throw away;
+    }
+    if (failure instanceof NameNotFoundException missing) {
+      throw missing;
+    }
+    if (failure instanceof RuntimeException bug) {
+      throw bug;
+    }
+    return services();
+  }
+
+  @Test
+  void nothingHasBegunBeforeItWasTried() {
+    assertThat(beginning.services()).isEmpty();
+  }
+
+  @Test
+  void whateverKeepsItFromBeginningItIsTriedAgain() {
+    failures.addAll(
+        List.of(
+            new NameNotFoundException("no data source"),
+            new SQLException("away", "08001"),
+            new IllegalStateException("a migration failed")));
+
+    for (int i = 0; i < 3; i++) {
+      beginning.tryToBegin();
+      assertThat(beginning.services()).isEmpty();
+    }
+    beginning.tryToBegin();
+
+    assertThat(beginning.services()).isPresent();
+    assertThat(attempts).isEqualTo(4);
+  }
+
+  @Test
+  void whatRunsIsNotReplaced() {
+    beginning.tryToBegin();
+    Services first = beginning.services().orElseThrow();
+
+    beginning.tryToBegin();
+
+    assertThat(beginning.services()).containsSame(first);
+    assertThat(attempts).isOne();
+  }
+
+  private static Services services() {
+    Transactions none =
+        new Transactions() {
+          @Override
+          public <T, E extends Exception> T call(Work<T, E> work) throws SQLException {
+            throw new SQLException("no database", "08001");
+          }
+        };
+    return Services.of(none, Product.H2, Durability.BY_COMMIT, System::nanoTime, () -> {});
+  }
+}
