@@ -265,8 +265,7 @@ final class Exchange<L> {
     stream =
         new PieceStream<>(
             channel,
-            (pieces, fetched, failed) ->
-                tasks.submit(Outcome.Lane.SLICE, pieces::next, fetched, failed),
+            tasks::fetch,
             streaming.pieces(),
             complete -> streamed(streaming.pieces(), complete));
     stream.begin(streaming.first());

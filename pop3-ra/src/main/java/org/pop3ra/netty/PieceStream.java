@@ -15,7 +15,7 @@ import org.pop3ra.session.Outcome.Pieces;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 final class PieceStream<L> {
 
-  /** Gets the next piece from a worker; one of the two is called on the event loop. */
+  /** Gets the next piece; one of the two is called on the event loop, later. */
   interface Source<L> {
     void fetch(Pieces<L> pieces, Consumer<Piece> fetched, Consumer<Failure> failed);
   }

@@ -50,7 +50,7 @@ public sealed interface Outcome<L> {
 
   /**
    * A reply whose octets come in pieces: {@code first}, at least one octet and not copied, is
-   * written at once, the others are fetched by workers, see {@link Pieces}.
+   * written at once, the others are fetched one by one, see {@link Pieces}.
    */
   record Stream<L>(byte[] first, Pieces<L> pieces) implements Outcome<L> {
     public Stream {
@@ -130,6 +130,20 @@ public sealed interface Outcome<L> {
      * written out.
      */
     Outcome<L> ended(boolean complete);
+  }
+
+  /**
+   * Pieces that are made of what is in memory: {@link #next()} does not block, so that no worker is
+   * asked for it. Called on the connection's thread, other connections' turns in between.
+   */
+  interface ReadyPieces<L> extends Pieces<L> {
+    /** As {@link #next(Object)}, without a listener. */
+    Piece next();
+
+    @Override
+    default Piece next(L listener) {
+      return next();
+    }
   }
 
   /** Octets of a streamed reply; {@code last} is true for the one that holds the terminator. */

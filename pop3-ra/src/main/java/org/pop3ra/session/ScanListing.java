@@ -15,7 +15,7 @@ import org.pop3ra.spi.MaildropListener;
  * LIST and UIDL (RFC 1939 sections 5 and 7). A long listing goes out in pieces, so that a maildrop
  * of 50,000 messages does not cost its session megabytes more.
  */
-final class ScanListing implements Outcome.Pieces<MaildropListener> {
+final class ScanListing implements Outcome.ReadyPieces<MaildropListener> {
   /** The longest line: two numbers of ten digits, or one with a unique-id of 70 characters. */
   private static final int LONGEST_LINE = 83;
 
@@ -60,7 +60,7 @@ final class ScanListing implements Outcome.Pieces<MaildropListener> {
   }
 
   @Override
-  public Piece next(MaildropListener listener) {
+  public Piece next() {
     Octets out = new Octets(Content.CHUNK);
     boolean last = fill(out);
     return new Piece(out.take(), last);

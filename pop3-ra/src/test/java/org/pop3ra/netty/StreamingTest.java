@@ -25,11 +25,13 @@ class StreamingTest {
   private final Pipeline<String> client =
       new Pipeline<>(conversation, new DirectEndpoint<>("listener"), clock, workers);
   private int fetched;
-  private int failAt = PIECES;
+  private int failAt = Integer.MAX_VALUE;
+  private int manyReady = PIECES;
 
   private Outcome<String> answer(String command) {
     return switch (command) {
       case "s" -> new Outcome.Stream<>(new byte[] {'>'}, new Numbers());
+      case "r" -> new Outcome.Stream<>(new byte[] {'>'}, new Ready());
       case "y" -> say("y".repeat(Output.PIECE + 3));
       case "z" -> say("z".repeat(5 * Output.PIECE));
       default -> say(command);
@@ -72,6 +74,45 @@ class StreamingTest {
     takesNothing(false);
     runThreads();
     assertThat(client.output()).isEqualTo("hello >01234");
+  }
+
+  @Test
+  void asksNoWorkerForPiecesThatAreReady() {
+    client.send("r1");
+
+    assertThat(threads).isEmpty();
+    assertThat(client.output()).isEqualTo("hello >012341");
+    assertThat(conversation.calls).containsExactly("open", "r", "complete", "1");
+  }
+
+  @Test
+  void makesNoReadyPieceWhileTheClientTakesNothing() {
+    takesNothing(true);
+    client.send("r");
+    assertThat(fetched).isZero();
+
+    takesNothing(false);
+
+    assertThat(client.output()).isEqualTo("hello >01234");
+  }
+
+  @Test
+  void goesFromReadyPieceToReadyPieceWithoutEnd() {
+    manyReady = 100_000;
+    client.send("r1");
+
+    assertThat(client.output()).hasSize("hello >1".length() + manyReady);
+    assertThat(conversation.calls).containsExactly("open", "r", "complete", "1");
+  }
+
+  @Test
+  void aReadyPieceThatCannotBeMadeEndsTheConnection() {
+    failAt = 2;
+    client.send("r1");
+
+    assertThat(client.output()).isEqualTo("hello >01");
+    assertThat(client.closed()).isTrue();
+    assertThat(conversation.calls).last().isEqualTo("abandon");
   }
 
   @Test
@@ -197,6 +238,24 @@ class StreamingTest {
       }
       byte[] octets = {(byte) ('0' + fetched++)};
       return new Piece(octets, fetched == PIECES);
+    }
+
+    @Override
+    public Outcome<String> ended(boolean complete) {
+      conversation.calls.add(complete ? "complete" : "incomplete");
+      return say("");
+    }
+  }
+
+  /** The same number again and again, made of nothing. */
+  private final class Ready implements Outcome.ReadyPieces<String> {
+    @Override
+    public Piece next() {
+      if (fetched == failAt) {
+        throw new IllegalStateException("told to fail");
+      }
+      byte[] octets = {(byte) ('0' + fetched++ % 10)};
+      return new Piece(octets, fetched == manyReady);
     }
 
     @Override
