@@ -24,7 +24,9 @@ final class AccountJson {
   private static final String ADDRESSES = "addresses";
   private static final String QUOTA = "quotaOctets";
   private static final String ENABLED = "enabled";
-  private static final Set<String> MEMBERS = Set.of(PASSWORD, ADDRESSES, QUOTA, ENABLED);
+  private static final String RECOVERABLE = "recoverableSecret";
+  private static final Set<String> MEMBERS =
+      Set.of(PASSWORD, ADDRESSES, QUOTA, ENABLED, RECOVERABLE);
 
   private AccountJson() {}
 
@@ -33,10 +35,16 @@ final class AccountJson {
     for (String member : json.keySet()) {
       if (!MEMBERS.contains(member)) {
         throw ProblemException.malformed(
-            shortened(member), "is not known: password, addresses, quotaOctets, enabled are");
+            shortened(member),
+            "is not known: password, addresses, quotaOctets, enabled, recoverableSecret are");
       }
     }
-    return new AccountRequest(password(json), addresses(json), quota(json), enabled(json));
+    return new AccountRequest(
+        password(json),
+        addresses(json),
+        quota(json),
+        flag(json, ENABLED, true),
+        flag(json, RECOVERABLE, false));
   }
 
   static JsonObject of(AccountView account) {
@@ -47,6 +55,7 @@ final class AccountJson {
     quota(json, account.quotaOctets());
     return json.add(ENABLED, account.enabled())
         .add("hasPassword", account.hasPassword())
+        .add(RECOVERABLE, account.recoverableSecret())
         .add("created", account.created().withOffsetSameInstant(ZoneOffset.UTC).toString())
         .build();
   }
@@ -105,12 +114,14 @@ final class AccountJson {
     throw ProblemException.malformed(QUOTA, "must be a number or null");
   }
 
-  private static boolean enabled(JsonObject json) throws ProblemException {
-    return switch (json.getOrDefault(ENABLED, JsonValue.TRUE).getValueType()) {
+  private static boolean flag(JsonObject json, String member, boolean otherwise)
+      throws ProblemException {
+    JsonValue missing = otherwise ? JsonValue.TRUE : JsonValue.FALSE;
+    return switch (json.getOrDefault(member, missing).getValueType()) {
       case TRUE -> true;
       case FALSE -> false;
       case NULL, NUMBER, STRING, ARRAY, OBJECT ->
-          throw ProblemException.malformed(ENABLED, "must be true or false");
+          throw ProblemException.malformed(member, "must be true or false");
     };
   }
 

@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.account.service.AccountAdministration;
 import org.pop3ra.account.service.Authenticator;
+import org.pop3ra.account.service.Identities;
 import org.pop3ra.account.service.Passwords;
 import org.pop3ra.maildrop.service.Durability;
 
@@ -53,7 +55,7 @@ class AccountsResourceTest {
     assertThat(get("/accounts/Ann").getContentAsString())
         .isEqualTo(
             "{\"name\":\"ann\",\"addresses\":[\"a@example.org\"],\"quotaOctets\":9,"
-                + "\"enabled\":false,\"hasPassword\":true,\"created\":\"2026-01-02T02:04:05Z\"}");
+                + "\"enabled\":false,\"hasPassword\":true,\"recoverableSecret\":false,\"created\":\"2026-01-02T02:04:05Z\"}");
   }
 
   @Test
@@ -148,6 +150,9 @@ class AccountsResourceTest {
         "400;quotaOctets;{'password':'a','quotaOctets':1e999999999}",
         "400;enabled;{'password':'a','enabled':1}",
         "400;enabled;{'password':'a','enabled':null}",
+        "400;recoverableSecret;{'password':'a','recoverableSecret':'yes'}",
+        "422;recoverableSecret;{'password':'a','recoverableSecret':true}",
+        "422;recoverableSecret;{'password':null,'recoverableSecret':true}",
         "422;quotaOctets;{'password':'a','quotaOctets':-1}",
         "422;password;{'password':''}",
         "422;password;{'password':'a\\u0000'}",
@@ -290,7 +295,11 @@ class AccountsResourceTest {
         .addSingletonResource(
             new AccountsResource(
                 new AccountAdministration(
-                    new FakeAccounts(), passwords, authenticator, Durability.BY_COMMIT)));
+                    new FakeAccounts(),
+                    passwords,
+                    authenticator,
+                    new Identities(),
+                    Durability.BY_COMMIT)));
     return dispatcher;
   }
 
@@ -315,6 +324,16 @@ class AccountsResourceTest {
 
     @Override
     public void rehash(StoredLogin login, String replacement) {
+      throw new IllegalStateException("nobody logs in");
+    }
+
+    @Override
+    public void setScram(StoredLogin login, ScramVerifiers verifiers) {
+      throw new IllegalStateException("nobody logs in");
+    }
+
+    @Override
+    public byte[] secret() {
       throw new IllegalStateException("nobody logs in");
     }
   }

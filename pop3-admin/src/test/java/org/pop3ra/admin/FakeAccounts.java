@@ -62,6 +62,7 @@ final class FakeAccounts implements Accounts {
         change.quotaOctets(),
         change.enabled(),
         change.password().isPresent(),
+        change.recoverableSecret(),
         CREATED);
   }
 }

@@ -2,6 +2,8 @@ package org.pop3ra.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * A maildrop operation that was not done. Without a stack trace: it tells of the client or the
  * store, not of a bug.
@@ -43,13 +45,32 @@ public final class MaildropException extends Exception {
 
   private final Reason reason;
 
+  /** Null for all but refused tokens. */
+  private final TokenRefusal tokenRefusal;
+
   /** {@code detail} is for the log, never for the client. */
   public MaildropException(Reason reason, String detail) {
     super(detail, null, false, false);
     this.reason = requireNonNull(reason, "reason is null");
+    tokenRefusal = null;
+  }
+
+  /**
+   * {@code CREDENTIALS}, for {@link TokenCredentials}; {@code detail} is for the log, never for the
+   * client, and does not contain the token.
+   */
+  public MaildropException(TokenRefusal tokenRefusal, String detail) {
+    super(detail, null, false, false);
+    reason = Reason.CREDENTIALS;
+    this.tokenRefusal = requireNonNull(tokenRefusal, "tokenRefusal is null");
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** What the client is told of its token, if the listener said so. */
+  public Optional<TokenRefusal> tokenRefusal() {
+    return Optional.ofNullable(tokenRefusal);
   }
 }

@@ -1,6 +1,8 @@
 package org.pop3ra.spi;
 
 import java.util.Optional;
+import java.util.Set;
+import org.pop3ra.spi.MaildropException.Reason;
 
 /**
  * Serves maildrops to POP3 sessions (RFC 1939); the message-listener type of a POP3 activation.
@@ -23,12 +25,40 @@ public interface MaildropListener {
   boolean ready(Optional<String> nodeName);
 
   /**
-   * Authenticates, takes the maildrop's exclusive lease, and lists it (RFC 1939 section 4: the lock
-   * comes before the positive reply).
+   * Which kinds of proof can succeed at all: only the mechanisms that use them are announced and
+   * accepted. Asked after each {@link #ready} that said {@code true}, before the first connection
+   * is accepted.
    *
-   * @throws MaildropException {@code CREDENTIALS}, {@code IN_USE} (the credentials were right; RFC
-   *     2449 section 8.1.2), {@code CROWDED}, {@code TEMPORARY} or {@code PERMANENT}; no lease is
-   *     held then
+   * @param settings what the listener must know; they stay true until the next call
+   * @throws MaildropException {@code TEMPORARY}: it cannot be told yet; the adapter asks again
+   *     later, as if it were not {@link #ready}. {@code PERMANENT}: the same, and the log says that
+   *     an administrator must mend it
+   */
+  default Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
+    return Set.of(Proof.PASSWORD);
+  }
+
+  /**
+   * What a SCRAM exchange needs to begin (RFC 5802 section 5). A user who is unknown, disabled, or
+   * has no verifier gets one that no password satisfies, after the same time: the same salt and
+   * iterations each time, on every node, and after a restart, so that nobody can tell.
+   *
+   * @param user as in {@link Credentials#user}, not empty
+   * @throws MaildropException {@code TEMPORARY} or {@code PERMANENT}; {@code CROWDED} as for {@link
+   *     #open}
+   */
+  default ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
+    throw new MaildropException(Reason.PERMANENT, "SCRAM is not among the proofs");
+  }
+
+  /**
+   * Authenticates, takes the maildrop's exclusive lease, and lists it (RFC 1939 section 4: the lock
+   * comes before the positive reply). An unknown user gets the same refusal as a wrong proof, after
+   * the same time.
+   *
+   * @throws MaildropException {@code CREDENTIALS}, for tokens with a {@link TokenRefusal}, {@code
+   *     IN_USE} (the credentials were right; RFC 2449 section 8.1.2), {@code CROWDED}, {@code
+   *     TEMPORARY} or {@code PERMANENT}; no lease is held then
    */
   OpenMaildrop open(Credentials credentials) throws MaildropException;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.spi.MaildropException.Reason;
 
@@ -198,6 +199,54 @@ public abstract class MaildropListenerContract {
     empty("mrose");
 
     assertRefused(Reason.MESSAGE_GONE, () -> read(open, 0, 64));
+  }
+
+  @Test
+  void passwordsAndScramAreAmongTheProofs() throws Exception {
+    assertThat(listener().proofs(IdentitySettings.defaults()))
+        .contains(Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoProvesThePasswordByScramIsLetIn(ScramHash hash) throws Exception {
+    deliver("mrose", "secret", List.of(FIRST));
+
+    assertThat(listener().open(ScramProof.of(listener(), "MRose", "secret", hash, "")).lease())
+        .isNotNull();
+    assertRefused(
+        Reason.IN_USE,
+        () -> listener().open(ScramProof.of(listener(), "mrose", "secret", hash, "MROSE")));
+  }
+
+  @Test
+  void whoProvesAnotherPasswordOrAsksForAnotherAccountIsNotLetIn() throws Exception {
+    deliver("mrose", "secret", List.of());
+    deliver("jdoe", "secret", List.of());
+
+    assertScramRefused("mrose", "wrong", "");
+    assertScramRefused("nobody", "secret", "");
+    assertScramRefused("mrose", "secret", "jdoe");
+    assertRefused(
+        Reason.CREDENTIALS,
+        () -> listener().open(new PasswordCredentials("mrose", "secret", "jdoe")));
+  }
+
+  private void assertScramRefused(String user, String password, String authzid) throws Exception {
+    Credentials shown = ScramProof.of(listener(), user, password, ScramHash.SHA_256, authzid);
+    assertRefused(Reason.CREDENTIALS, () -> listener().open(shown));
+  }
+
+  @Test
+  void anUnknownUserHasTheSameSaltEachTime() throws Exception {
+    deliver("mrose", "secret", List.of());
+    byte[] unknown = listener().verifier("nobody", ScramHash.SHA_256).salt();
+
+    assertThat(listener().verifier("NoBody", ScramHash.SHA_256).salt()).isEqualTo(unknown);
+    assertThat(listener().verifier("nobody", ScramHash.SHA_512).hash())
+        .isEqualTo(ScramHash.SHA_512);
+    assertThat(listener().verifier("somebody", ScramHash.SHA_256).salt()).isNotEqualTo(unknown);
+    assertThat(listener().verifier("mrose", ScramHash.SHA_256).salt()).isNotEqualTo(unknown);
   }
 
   /** The listener may flush a release a little later. */

@@ -1,15 +1,18 @@
 package org.pop3ra.spi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.pop3ra.spi.MaildropException.Reason;
 
@@ -22,6 +25,7 @@ public final class ScriptedMaildrops implements MaildropListener {
   /** What can be made to fail. */
   public enum Operation {
     OPEN,
+    VERIFIER,
     READ,
     COMMIT
   }
@@ -37,7 +41,12 @@ public final class ScriptedMaildrops implements MaildropListener {
     }
   }
 
+  private static final int ITERATIONS = 4096;
+
   private final Map<String, Account> accounts = new HashMap<>();
+  private final Map<String, String> tokens = new HashMap<>();
+  private final Set<Proof> proofs =
+      EnumSet.of(Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
   private final Map<Operation, RuntimeException> breaks = new EnumMap<>(Operation.class);
   private final Map<Operation, Reason> failures = new EnumMap<>(Operation.class);
   private final Map<Operation, Integer> failAt = new EnumMap<>(Operation.class);
@@ -50,6 +59,21 @@ public final class ScriptedMaildrops implements MaildropListener {
     for (CanonicalMessage message : messages) {
       account.messages.put(++account.lastSequence, message);
     }
+  }
+
+  /** Accepts another kind of proof, too. */
+  public synchronized void accept(Proof proof) {
+    proofs.add(proof);
+  }
+
+  /** Accepts no proof of that kind any more. */
+  public synchronized void refuse(Proof proof) {
+    proofs.remove(proof);
+  }
+
+  /** A token that leads to the account of a user. */
+  public synchronized void token(String token, String user) {
+    tokens.put(token, fold(user));
   }
 
   /** Lets the next call of an operation fail. */
@@ -110,17 +134,31 @@ public final class ScriptedMaildrops implements MaildropListener {
   }
 
   @Override
+  public synchronized Set<Proof> proofs(IdentitySettings settings) {
+    requireNonNull(settings, "settings is null");
+    return Set.copyOf(proofs);
+  }
+
+  /** Salted with the name, so that it is the same each time, also for who is unknown. */
+  @Override
+  public synchronized ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
+    called(Operation.VERIFIER);
+    String name = fold(user);
+    Account account = accounts.get(name);
+    String password = account == null ? "\0" : account.password;
+    return ScramVerifier.of(hash, password, ("salt of " + name).getBytes(UTF_8), ITERATIONS);
+  }
+
+  @Override
   public synchronized OpenMaildrop open(Credentials credentials) throws MaildropException {
     called(Operation.OPEN);
-    Account account = accounts.get(fold(credentials.user()));
-    if (account == null || !account.password.equals(password(credentials))) {
-      throw new MaildropException(Reason.CREDENTIALS, "unknown, or wrong");
-    }
+    String user = proven(credentials);
+    Account account = accounts.get(user);
     if (account.holder != null) {
       throw new MaildropException(Reason.IN_USE, "held");
     }
     account.holder = new Hold(account);
-    return new OpenMaildrop(account.holder, list(account));
+    return new OpenMaildrop(account.holder, list(account), user);
   }
 
   @Override
@@ -182,8 +220,51 @@ public final class ScriptedMaildrops implements MaildropListener {
     return requireNonNull(accounts.get(fold(user)), "no such account");
   }
 
-  private static String password(Credentials credentials) {
-    return ((PasswordCredentials) credentials).password();
+  /** Whose credentials these are, folded. */
+  private String proven(Credentials credentials) throws MaildropException {
+    if (credentials instanceof TokenCredentials token) {
+      return proven(token);
+    }
+    String user =
+        credentials instanceof CertificateCredentials shown
+            ? fold(commonName(shown))
+            : fold(credentials.user());
+    if (!accounts.containsKey(user) || !isProven(credentials, user, accounts.get(user).password)) {
+      throw new MaildropException(Reason.CREDENTIALS, "unknown, or wrong");
+    }
+    return user;
+  }
+
+  private String proven(TokenCredentials shown) throws MaildropException {
+    String user = tokens.get(shown.token());
+    if (user == null || !isSame(shown.user(), user)) {
+      throw new MaildropException(
+          new TokenRefusal("invalid_token", "pop", "https://id.example.org/config"), "told so");
+    }
+    return user;
+  }
+
+  private static boolean isProven(Credentials credentials, String user, String password) {
+    if (credentials instanceof PasswordCredentials shown) {
+      return shown.password().equals(password) && isSame(shown.authzid(), user);
+    }
+    if (credentials instanceof ChallengeCredentials shown) {
+      return shown.provenBy(password.getBytes(UTF_8));
+    }
+    if (credentials instanceof ScramCredentials shown) {
+      byte[] salt = ("salt of " + user).getBytes(UTF_8);
+      return shown.provenBy(ScramVerifier.of(shown.hash(), password, salt, ITERATIONS))
+          && isSame(shown.authzid(), user);
+    }
+    return credentials instanceof CertificateCredentials && isSame(credentials.user(), user);
+  }
+
+  private static boolean isSame(String wanted, String user) {
+    return wanted.isEmpty() || fold(wanted).equals(user);
+  }
+
+  private static String commonName(CertificateCredentials shown) {
+    return shown.certificate().getSubjectX500Principal().getName().replaceAll("^CN=", "");
   }
 
   private static String fold(String user) {

@@ -36,6 +36,14 @@ public class Account {
   @Column(name = "password_version")
   private long passwordVersion;
 
+  /** {@link ScramVerifiers} as text; read by a login's own query. */
+  @SuppressWarnings("UnusedVariable")
+  private String scram;
+
+  /** {@link EncryptedSecret} as text. */
+  @Column(name = "recoverable_secret")
+  private String recoverableSecret;
+
   private boolean enabled;
 
   /** By the clock of the database. */
@@ -67,6 +75,11 @@ public class Account {
     return password != null;
   }
 
+  /** Whether its password can be read again, for CRAM-MD5 and APOP. */
+  public boolean hasRecoverableSecret() {
+    return recoverableSecret != null;
+  }
+
   public boolean enabled() {
     return enabled;
   }
@@ -90,9 +103,17 @@ public class Account {
   }
 
   /** A new password, or none; whoever was let in by the old one is not any more. */
-  public void setPassword(Optional<PasswordHash> hash) {
-    password = hash.map(PasswordHash::format).orElse(null);
+  public void setPassword(Optional<StoredPassword> stored) {
+    password = stored.map(StoredPassword::hash).map(PasswordHash::format).orElse(null);
+    scram = stored.map(StoredPassword::scram).map(ScramVerifiers::format).orElse(null);
+    recoverableSecret =
+        stored.flatMap(StoredPassword::secret).map(EncryptedSecret::text).orElse(null);
     passwordVersion++;
+  }
+
+  /** From now on its password cannot be read again. */
+  public void forgetSecret() {
+    recoverableSecret = null;
   }
 
   /** Whether it may log in and takes mail; a change is noticed like that of a password. */

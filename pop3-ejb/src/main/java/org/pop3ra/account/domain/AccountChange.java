@@ -11,15 +11,17 @@ import java.util.Set;
  * What shall become of an account, checked and with the password hashed: ready for a transaction.
  *
  * @param keepPassword whether {@code password} does not count
- * @param password the new hash; empty for no login by password
+ * @param password what is kept of the new one; empty for no login by password
+ * @param recoverableSecret whether the password, new or kept, can be read again
  */
 public record AccountChange(
     AccountName name,
     boolean keepPassword,
-    Optional<PasswordHash> password,
+    Optional<StoredPassword> password,
     Set<Address> addresses,
     OptionalLong quotaOctets,
-    boolean enabled) {
+    boolean enabled,
+    boolean recoverableSecret) {
   public AccountChange {
     requireNonNull(name, "name is null");
     requireNonNull(password, "password is null");
@@ -38,6 +40,9 @@ public record AccountChange(
   void applyTo(Account account) {
     if (!keepPassword) {
       account.setPassword(password);
+    }
+    if (!recoverableSecret) {
+      account.forgetSecret();
     }
     account.setEnabled(enabled);
     account.setAddresses(addresses);

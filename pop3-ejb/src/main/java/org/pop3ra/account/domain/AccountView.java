@@ -13,6 +13,7 @@ public record AccountView(
     OptionalLong quotaOctets,
     boolean enabled,
     boolean hasPassword,
+    boolean recoverableSecret,
     OffsetDateTime created) {
   public AccountView {
     requireNonNull(name, "name is null");
@@ -28,6 +29,7 @@ public record AccountView(
         quotaOctets,
         account.enabled(),
         account.hasPassword(),
+        account.hasRecoverableSecret(),
         account.created());
   }
 }

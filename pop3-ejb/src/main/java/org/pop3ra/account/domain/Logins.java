@@ -14,4 +14,13 @@ public interface Logins {
    * The password version stays: nobody must log in again.
    */
   void rehash(StoredLogin login, String replacement) throws SQLException;
+
+  /** Gives an account verifiers of its password, unless the password was changed meanwhile. */
+  void setScram(StoredLogin login, ScramVerifiers verifiers) throws SQLException;
+
+  /**
+   * Random octets that this installation has for good, on all its nodes, and shows to nobody; made
+   * when they are first asked for.
+   */
+  byte[] secret() throws SQLException;
 }

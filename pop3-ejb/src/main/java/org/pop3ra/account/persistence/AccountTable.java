@@ -42,6 +42,12 @@ public class AccountTable implements Accounts {
       throw AccountException.invalid(
           "password", "is missing: a new account needs one, or null for no login by password");
     }
+    if (change.keepPassword()
+        && change.recoverableSecret()
+        && !known.get().hasRecoverableSecret()) {
+      throw AccountException.invalid(
+          "recoverableSecret", "needs the password in the same request: nobody can read it now");
+    }
     requireFree(change);
     return known.isPresent() ? change(known.get(), change) : create(change);
   }

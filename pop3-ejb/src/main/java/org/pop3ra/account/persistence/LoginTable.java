@@ -13,8 +13,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.pop3ra.account.domain.EncryptedSecret;
 import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.maildrop.persistence.SqlFailure;
 import org.pop3ra.maildrop.service.ContainerTransactions;
 import org.pop3ra.maildrop.service.RequiredTransaction;
 import org.pop3ra.maildrop.service.Transactions;
@@ -30,11 +33,15 @@ import org.pop3ra.maildrop.service.Transactions;
 public class LoginTable implements Logins {
   private static final String FIND =
       """
-      select a.id, m.id, case when a.enabled then a.password end, a.password_version
+      select a.id, m.id, case when a.enabled then a.password end, a.password_version,
+        case when a.enabled then a.scram end, case when a.enabled then a.recoverable_secret end
       from login_name l join account a on a.id = l.account join maildrop m on m.account = a.id
       where l.name = ?""";
   private static final String REHASH =
       "update account set password = ? where id = ? and password_version = ? and password = ?";
+
+  private static final String SET_SCRAM =
+      "update account set scram = ? where id = ? and password_version = ?";
 
   @EJB private RequiredTransaction transaction;
   private Transactions transactions;
@@ -83,8 +90,41 @@ public class LoginTable implements Logins {
     }
   }
 
+  @Override
+  public void setScram(StoredLogin login, ScramVerifiers verifiers) throws SQLException {
+    transactions.call(connection -> setScram(connection, login, verifiers));
+  }
+
+  private static int setScram(Connection connection, StoredLogin login, ScramVerifiers verifiers)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(SET_SCRAM)) {
+      update.setString(1, verifiers.format());
+      update.setLong(2, login.account());
+      update.setLong(3, login.passwordVersion());
+      return update.executeUpdate();
+    }
+  }
+
+  @Override
+  public byte[] secret() throws SQLException {
+    try {
+      return transactions.call(InstallationTable::secret);
+    } catch (SQLException e) {
+      if (SqlFailure.of(e) != SqlFailure.DUPLICATE) {
+        throw e;
+      }
+      // Another node was first.
+      return transactions.call(InstallationTable::secret);
+    }
+  }
+
   private static StoredLogin login(ResultSet row) throws SQLException {
     return new StoredLogin(
-        row.getLong(1), row.getLong(2), Optional.ofNullable(row.getString(3)), row.getLong(4));
+        row.getLong(1),
+        row.getLong(2),
+        Optional.ofNullable(row.getString(3)),
+        row.getLong(4),
+        Optional.ofNullable(row.getString(5)),
+        Optional.ofNullable(row.getString(6)).map(EncryptedSecret::new));
   }
 }

@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.ERROR;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -20,10 +21,11 @@ import org.pop3ra.account.domain.AccountRequest;
 import org.pop3ra.account.domain.AccountView;
 import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.Address;
+import org.pop3ra.account.domain.EncryptedSecret;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.MaildropView;
 import org.pop3ra.account.domain.PasswordChange;
-import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.StoredPassword;
 import org.pop3ra.maildrop.service.Durability;
 import org.pop3ra.maildrop.service.FailureLog;
 import org.pop3ra.maildrop.service.Store;
@@ -55,6 +57,7 @@ public class AccountAdministration {
   @EJB private Accounts accounts;
   @EJB private Passwords passwords;
   @EJB private Authenticator authenticator;
+  @EJB private Identities identities;
   @EJB private Store store;
   private Durability durability = () -> store.services().durability().await();
 
@@ -62,10 +65,15 @@ public class AccountAdministration {
 
   /** For use without a container. */
   public AccountAdministration(
-      Accounts accounts, Passwords passwords, Authenticator authenticator, Durability durability) {
+      Accounts accounts,
+      Passwords passwords,
+      Authenticator authenticator,
+      Identities identities,
+      Durability durability) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.authenticator = authenticator;
+    this.identities = identities;
     this.durability = durability;
   }
 
@@ -151,10 +159,11 @@ public class AccountAdministration {
     return new AccountChange(
         name,
         password instanceof PasswordChange.Keep,
-        hash(password),
+        stored(password, request.recoverableSecret()),
         addresses,
         quota,
-        request.enabled());
+        request.enabled(),
+        request.recoverableSecret());
   }
 
   private static Set<Address> addresses(List<String> written) throws AccountException {
@@ -168,19 +177,42 @@ public class AccountAdministration {
     return addresses;
   }
 
-  private Optional<PasswordHash> hash(PasswordChange change) throws AccountException {
-    return change instanceof PasswordChange.Replace replace
-        ? Optional.of(hash(NewPassword.octets(replace.password())))
-        : Optional.empty();
+  private Optional<StoredPassword> stored(PasswordChange change, boolean recoverable)
+      throws AccountException {
+    if (change instanceof PasswordChange.Replace replace) {
+      String password = NewPassword.prepared(replace.password());
+      Optional<EncryptedSecret> secret =
+          recoverable ? Optional.of(encrypted(password)) : Optional.empty();
+      return Optional.of(stored(password, secret));
+    }
+    if (change instanceof PasswordChange.Remove && recoverable) {
+      throw AccountException.invalid("recoverableSecret", "makes no sense without a password");
+    }
+    return Optional.empty();
   }
 
-  private PasswordHash hash(byte[] password) throws AccountException {
+  private StoredPassword stored(String password, Optional<EncryptedSecret> secret)
+      throws AccountException {
+    byte[] octets = password.getBytes(StandardCharsets.UTF_8);
     try {
-      return passwords.hash(password);
+      int iterations = identities.settings().scramIterations();
+      return new StoredPassword(
+          passwords.hash(octets), passwords.derive(password, iterations), secret);
     } catch (MaildropException e) {
       throw new AccountException(AccountException.Reason.BUSY, "", e.getMessage());
     } finally {
-      Arrays.fill(password, (byte) 0);
+      Arrays.fill(octets, (byte) 0);
     }
+  }
+
+  private EncryptedSecret encrypted(String password) throws AccountException {
+    return identities
+        .settings()
+        .secretKey()
+        .map(key -> EncryptedSecret.of(password, key))
+        .orElseThrow(
+            () ->
+                AccountException.invalid(
+                    "recoverableSecret", "cannot be had: no secretKey is configured"));
   }
 }

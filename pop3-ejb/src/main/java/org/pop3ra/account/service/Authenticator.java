@@ -15,14 +15,24 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.PreparedPassword;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.maildrop.service.FailureLog;
+import org.pop3ra.spi.CertificateCredentials;
+import org.pop3ra.spi.ChallengeCredentials;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
+import org.pop3ra.spi.Proof;
+import org.pop3ra.spi.ScramCredentials;
+import org.pop3ra.spi.ScramHash;
+import org.pop3ra.spi.ScramVerifier;
 
 /**
  * Says whose credentials these are. Called outside any transaction, since it may compute a hash.
@@ -39,9 +49,10 @@ import org.pop3ra.spi.PasswordCredentials;
  * return opened.orElseThrow(() -> credentials refused);
  * }</pre>
  *
- * <p>An unknown name, a wrong password, a disabled account and one without a password get the same
- * exception after the same time: each costs one look-up and one computation with the parameters of
- * today. Passwords are compared as the octets of their UTF-8 form.
+ * <p>An unknown name, a wrong proof, a disabled account and one without such a proof get the same
+ * exception after the same time: a password, each costs one look-up and one computation with the
+ * parameters of today. Passwords are compared as the octets of their UTF-8 form, prepared by
+ * SASLprep and, where that differs, also as shown.
  */
 @Singleton
 @ConcurrencyManagement(BEAN)
@@ -51,40 +62,79 @@ public class Authenticator {
 
   @EJB private Logins logins;
   @EJB private Passwords passwords;
+  @EJB private Identities identities;
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
   private VerifiedPasswords verified;
+  private LookUp lookUp;
+  private ScramLogins scram;
+  private ChallengeLogins challenges;
+  private CertificateLogins certificates;
 
   public Authenticator() {}
 
   /** For use without a container. */
   public Authenticator(Logins logins, Passwords passwords) {
-    this(logins, passwords, Ticker.systemTicker());
+    this(logins, passwords, new Identities(), Ticker.systemTicker());
   }
 
-  Authenticator(Logins logins, Passwords passwords, Ticker ticker) {
+  /** For use without a container. */
+  public Authenticator(Logins logins, Passwords passwords, Identities identities) {
+    this(logins, passwords, identities, Ticker.systemTicker());
+  }
+
+  Authenticator(Logins logins, Passwords passwords, Identities identities, Ticker ticker) {
     this.logins = logins;
     this.passwords = passwords;
-    this.verified = new VerifiedPasswords(ticker);
+    this.identities = identities;
+    assemble(ticker);
   }
 
   @PostConstruct
   void start() {
-    verified = new VerifiedPasswords(Ticker.systemTicker());
+    assemble(Ticker.systemTicker());
+  }
+
+  private void assemble(Ticker ticker) {
+    verified = new VerifiedPasswords(ticker);
+    lookUp = new LookUp(logins);
+    scram = new ScramLogins(lookUp, identities);
+    challenges = new ChallengeLogins(lookUp, identities);
+    certificates = new CertificateLogins(lookUp, identities);
   }
 
   /**
-   * Verifies credentials, from memory if they were verified lately.
+   * See {@link org.pop3ra.spi.MaildropListener#proofs}.
+   *
+   * @throws MaildropException {@code TEMPORARY} if the database is out of reach
+   */
+  public Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
+    // Made now, not while the first client waits.
+    lookUp.secret();
+    return identities.follow(settings);
+  }
+
+  /**
+   * See {@link org.pop3ra.spi.MaildropListener#verifier}.
+   *
+   * @throws MaildropException {@code TEMPORARY} if the database is out of reach
+   */
+  public ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
+    return scram.verifier(user, hash);
+  }
+
+  /**
+   * Verifies credentials; a password from memory if it was verified lately.
    *
    * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, and
    *     nothing was looked up; or {@code TEMPORARY} if the database is out of reach
    */
   public Authenticated authenticate(Credentials credentials) throws MaildropException {
-    return with(
-        credentials,
-        (name, password) -> {
-          Optional<Authenticated> known = verified.find(name, password);
-          return known.isPresent() ? known.get() : verify(name, password);
-        });
+    if (credentials instanceof PasswordCredentials shown) {
+      Optional<Authenticated> known =
+          shown.authzid().isEmpty() ? with(shown, verified::find) : Optional.empty();
+      return known.isPresent() ? known.get() : verify(shown);
+    }
+    return unremembered(credentials);
   }
 
   /**
@@ -94,12 +144,16 @@ public class Authenticator {
    * @throws MaildropException as there
    */
   public Authenticated authenticateAfresh(Credentials credentials) throws MaildropException {
-    return with(
-        credentials,
-        (name, password) -> {
-          verified.forget(name, password);
-          return verify(name, password);
-        });
+    if (credentials instanceof PasswordCredentials shown) {
+      with(
+          shown,
+          (name, password) -> {
+            verified.forget(name, password);
+            return true;
+          });
+      return verify(shown);
+    }
+    return unremembered(credentials);
   }
 
   /**
@@ -110,50 +164,72 @@ public class Authenticator {
     verified.forget(account);
   }
 
-  private interface Verification {
-    Authenticated apply(String foldedName, byte[] password) throws MaildropException;
+  /** All kinds of proof but passwords: cheap enough to be checked each time. */
+  private Authenticated unremembered(Credentials credentials) throws MaildropException {
+    if (credentials instanceof ScramCredentials shown) {
+      return scram.authenticate(shown);
+    }
+    if (credentials instanceof ChallengeCredentials shown) {
+      return challenges.authenticate(shown);
+    }
+    if (credentials instanceof CertificateCredentials shown) {
+      return certificates.authenticate(shown);
+    }
+    throw LookUp.refused();
   }
 
-  private static Authenticated with(Credentials credentials, Verification verification)
-      throws MaildropException {
-    PasswordCredentials shown = (PasswordCredentials) credentials;
+  private interface Use<T> {
+    T of(String foldedName, byte[] password);
+  }
+
+  /** With the octets as they were shown, which are wiped afterwards. */
+  private static <T> T with(PasswordCredentials shown, Use<T> use) {
     byte[] password = shown.password().getBytes(StandardCharsets.UTF_8);
     try {
-      return verification.apply(Folding.fold(shown.user()), password);
+      return use.of(Folding.fold(shown.user()), password);
     } finally {
       Arrays.fill(password, (byte) 0);
     }
   }
 
-  private Authenticated verify(String name, byte[] password) throws MaildropException {
+  private Authenticated verify(PasswordCredentials shown) throws MaildropException {
     // Who must come again costs the database nothing.
     passwords.requirePlace();
-    Optional<StoredLogin> login = find(name);
+    Optional<StoredLogin> login = lookUp.find(shown.user());
     Optional<PasswordHash> hash = login.flatMap(Authenticator::hash);
-    boolean right = passwords.verify(hash, password);
-    if (!right || login.isEmpty() || hash.isEmpty()) {
-      throw new MaildropException(
-          MaildropException.Reason.CREDENTIALS, "unknown name, wrong password, or disabled");
+    boolean right = isRight(hash, shown.password());
+    if (!right || login.isEmpty() || !LookUp.isSame(shown.authzid(), shown.user())) {
+      throw LookUp.refused();
     }
-    rehash(login.get(), hash.get(), password);
-    return remember(name, password, login.get());
+    favour(login.get(), hash.orElseThrow(), shown.password());
+    return remember(shown, login.get());
   }
 
-  private Authenticated remember(String name, byte[] password, StoredLogin login) {
-    Authenticated who =
-        new Authenticated(login.account(), login.maildrop(), login.passwordVersion());
-    verified.remember(name, password, who);
+  private boolean isRight(Optional<PasswordHash> hash, String password) throws MaildropException {
+    boolean right = false;
+    for (String form : PreparedPassword.forms(password)) {
+      byte[] octets = form.getBytes(StandardCharsets.UTF_8);
+      try {
+        right = right || passwords.verify(hash, octets);
+      } finally {
+        Arrays.fill(octets, (byte) 0);
+      }
+    }
+    return right;
+  }
+
+  private Authenticated remember(PasswordCredentials shown, StoredLogin login) {
+    Authenticated who = LookUp.authenticated(login);
+    // With an authzid it is verified each time: what is remembered knows of none.
+    if (shown.authzid().isEmpty()) {
+      with(
+          shown,
+          (name, password) -> {
+            verified.remember(name, password, who);
+            return true;
+          });
+    }
     return who;
-  }
-
-  private Optional<StoredLogin> find(String name) throws MaildropException {
-    try {
-      return logins.find(name);
-    } catch (SQLException | RuntimeException e) {
-      failures.log(WARNING, "cannot look up a login", e);
-      throw new MaildropException(
-          MaildropException.Reason.TEMPORARY, "cannot look up a login: " + e.getClass().getName());
-    }
   }
 
   /** A hash that nobody can read is an administrator's problem; to the client it is no password. */
@@ -166,15 +242,34 @@ public class Authenticator {
     }
   }
 
-  /** A favour to a later login: whatever goes wrong, this one succeeds. */
-  private void rehash(StoredLogin login, PasswordHash hash, byte[] password) {
+  /** For the sake of a later login: whatever goes wrong, this one succeeds. */
+  private void favour(StoredLogin login, PasswordHash hash, String password) {
+    String prepared = PreparedPassword.of(password);
+    byte[] octets = prepared.getBytes(StandardCharsets.UTF_8);
     try {
-      Optional<PasswordHash> stronger = passwords.strengthen(hash, password);
+      Optional<PasswordHash> stronger = passwords.strengthen(hash, octets);
       if (stronger.isPresent()) {
         logins.rehash(login, stronger.get().format());
       }
+      deriveScram(login, prepared);
     } catch (SQLException | RuntimeException e) {
-      failures.log(WARNING, "cannot renew a password hash", e);
+      failures.log(WARNING, "cannot renew what is kept of a password", e);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+    }
+  }
+
+  private void deriveScram(StoredLogin login, String prepared) throws SQLException {
+    int iterations = identities.settings().scramIterations();
+    if (login
+        .scram()
+        .map(ScramVerifiers::parse)
+        .filter(its -> !its.weakerThan(iterations))
+        .isEmpty()) {
+      Optional<ScramVerifiers> derived = passwords.deriveIfIdle(prepared, iterations);
+      if (derived.isPresent()) {
+        logins.setScram(login, derived.get());
+      }
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.pop3ra.account.service;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.pop3ra.account.domain.AccountException;
+import org.pop3ra.account.domain.PreparedPassword;
 
 /** Checks that a client will be able to send a password. */
 final class NewPassword {
@@ -13,8 +13,8 @@ final class NewPassword {
 
   private NewPassword() {}
 
-  /** Its octets in UTF-8, to be wiped. */
-  static byte[] octets(String password) throws AccountException {
+  /** The password as it is kept. */
+  static String prepared(String password) throws AccountException {
     if (password.isEmpty()) {
       throw AccountException.invalid(FIELD, "must not be empty");
     }
@@ -24,12 +24,15 @@ final class NewPassword {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
       throw AccountException.invalid(FIELD, "must be well-formed Unicode");
     }
-    byte[] octets = password.getBytes(StandardCharsets.UTF_8);
-    if (octets.length > MAX_OCTETS) {
-      Arrays.fill(octets, (byte) 0);
+    String prepared = PreparedPassword.of(password);
+    if (octets(password) > MAX_OCTETS || octets(prepared) > MAX_OCTETS) {
       throw AccountException.invalid(
           FIELD, "must have at most 248 octets in UTF-8: a longer one does not fit into PASS");
     }
-    return octets;
+    return prepared;
+  }
+
+  private static int octets(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.spi.MaildropException;
 
 /**
@@ -79,6 +80,21 @@ public class Passwords {
     return hash.parameters().weakerThan(parameters)
         ? gate.runIfIdle(() -> PasswordHash.of(password, parameters))
         : Optional.empty();
+  }
+
+  /**
+   * Derives SCRAM verifiers of a new password.
+   *
+   * @param password prepared
+   * @throws MaildropException as {@link #hash}
+   */
+  public ScramVerifiers derive(String password, int iterations) throws MaildropException {
+    return gate.run(() -> ScramVerifiers.of(password, iterations));
+  }
+
+  /** The same for the password of a login, if it is quiet. */
+  public Optional<ScramVerifiers> deriveIfIdle(String password, int iterations) {
+    return gate.runIfIdle(() -> ScramVerifiers.of(password, iterations));
   }
 
   private boolean no(byte[] password) {

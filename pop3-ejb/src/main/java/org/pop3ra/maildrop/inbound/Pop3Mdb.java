@@ -5,13 +5,18 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.util.Optional;
+import java.util.Set;
 import org.pop3ra.account.service.Authenticator;
 import org.pop3ra.maildrop.service.Store;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
+import org.pop3ra.spi.Proof;
+import org.pop3ra.spi.ScramHash;
+import org.pop3ra.spi.ScramVerifier;
 
 /**
  * Serves maildrops from the database. Without a transaction of its own: passwords are hashed and
@@ -34,6 +39,16 @@ public class Pop3Mdb implements MaildropListener {
   @Override
   public boolean ready(Optional<String> nodeName) {
     return store.ready(nodeName);
+  }
+
+  @Override
+  public Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
+    return authenticator.proofs(settings);
+  }
+
+  @Override
+  public ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
+    return authenticator.verifier(user, hash);
   }
 
   @Override

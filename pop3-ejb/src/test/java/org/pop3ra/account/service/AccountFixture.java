@@ -3,6 +3,7 @@ package org.pop3ra.account.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordChange;
+import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.persistence.AccountTable;
 import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.database.Kind;
@@ -35,16 +37,21 @@ final class AccountFixture implements AutoCloseable {
   private final TestDatabase database;
   private final CountingBarrier barrier = new CountingBarrier();
   private final Passwords passwords;
+  private final Identities identities = new Identities();
   private final Authenticator authenticator;
   private final AccountAdministration administration;
 
   AccountFixture(Kind kind) {
     database = TestDatabase.create(kind);
     passwords = new Passwords(new HashingGate(4, 64, Duration.ofSeconds(30)), CHEAP);
-    authenticator = new Authenticator(logins(), passwords);
+    authenticator = new Authenticator(logins(), passwords, identities);
     administration =
         new AccountAdministration(
-            database.bean(Accounts.class, AccountTable::new), passwords, authenticator, barrier);
+            database.bean(Accounts.class, AccountTable::new),
+            passwords,
+            authenticator,
+            identities,
+            barrier);
   }
 
   @Override
@@ -54,6 +61,15 @@ final class AccountFixture implements AutoCloseable {
 
   AccountAdministration administration() {
     return administration;
+  }
+
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
+  /** A hash as it was made of passwords that were not prepared. */
+  String hash(String password) {
+    return PasswordHash.of(password.getBytes(StandardCharsets.UTF_8), CHEAP).format();
   }
 
   Logins logins() {
@@ -133,7 +149,7 @@ final class AccountFixture implements AutoCloseable {
     execute("insert into lease values (?, 1, ?, ?)", maildrop, incarnation, incarnation);
   }
 
-  private void execute(String sql, Object... parameters) throws SQLException {
+  void execute(String sql, Object... parameters) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {

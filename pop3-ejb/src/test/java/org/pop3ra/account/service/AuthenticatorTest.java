@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
@@ -188,7 +189,8 @@ class AuthenticatorTest {
   void whoIsRememberedPassesACrowdThatCostsTheDatabaseNothing() throws Exception {
     logins.put("ann", login(1, "secret", 7));
     HashingGate gate = new HashingGate(1, 10, Duration.ofSeconds(30));
-    Authenticator crowded = new Authenticator(logins, new Passwords(gate, CHEAP), nanos::get);
+    Authenticator crowded =
+        new Authenticator(logins, new Passwords(gate, CHEAP), new Identities(), nanos::get);
     crowded.authenticate(credentials("ann", "secret"));
     CountDownLatch open = new CountDownLatch(1);
     List<Thread> crowd = List.of(hold(gate, open), hold(gate, open));
@@ -268,7 +270,7 @@ class AuthenticatorTest {
 
   private Authenticator authenticator(Logins known, Argon2Parameters parameters) {
     HashingGate gate = new HashingGate(2, 10, Duration.ofSeconds(30));
-    return new Authenticator(known, new Passwords(gate, parameters), nanos::get);
+    return new Authenticator(known, new Passwords(gate, parameters), new Identities(), nanos::get);
   }
 
   private void pass(Duration time) {
@@ -306,6 +308,16 @@ class AuthenticatorTest {
     @Override
     public void rehash(StoredLogin login, String replacement) {
       throw new IllegalStateException("no connection");
+    }
+
+    @Override
+    public void setScram(StoredLogin login, ScramVerifiers verifiers) {
+      throw new IllegalStateException("no connection");
+    }
+
+    @Override
+    public byte[] secret() throws SQLException {
+      throw new SQLException("no connection", "08001");
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
 
 /** Logins in a map, which counts how often it is asked. */
@@ -24,5 +25,15 @@ final class FakeLogins implements Logins {
   @Override
   public void rehash(StoredLogin login, String replacement) {
     throw new IllegalStateException("the database is gone");
+  }
+
+  @Override
+  public void setScram(StoredLogin login, ScramVerifiers verifiers) {
+    throw new IllegalStateException("the database is gone");
+  }
+
+  @Override
+  public byte[] secret() {
+    return new byte[] {1, 2, 3};
   }
 }

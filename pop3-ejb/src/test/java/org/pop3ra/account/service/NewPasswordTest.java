@@ -3,7 +3,6 @@ package org.pop3ra.account.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,13 +14,13 @@ class NewPasswordTest {
   @Test
   void isTakenAsItIs() throws Exception {
     String password = " pässword \ud83d\ude00 ";
-    assertThat(NewPassword.octets(password)).isEqualTo(password.getBytes(StandardCharsets.UTF_8));
+    assertThat(NewPassword.prepared(password)).isEqualTo(password);
   }
 
   @Test
   void fitsIntoALine() throws Exception {
-    assertThat(NewPassword.octets("a".repeat(248))).hasSize(248);
-    assertThatThrownBy(() -> NewPassword.octets("ä".repeat(125)))
+    assertThat(NewPassword.prepared("a".repeat(248))).hasSize(248);
+    assertThatThrownBy(() -> NewPassword.prepared("ä".repeat(125)))
         .isInstanceOf(AccountException.class)
         .hasMessageContaining("248");
   }
@@ -29,7 +28,7 @@ class NewPasswordTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a\u0000", "a\n", "\u007f", "\ud800", "\u0085"})
   void couldNeverBeSent(String password) {
-    assertThatThrownBy(() -> NewPassword.octets(password))
+    assertThatThrownBy(() -> NewPassword.prepared(password))
         .isInstanceOfSatisfying(
             AccountException.class, e -> assertThat(e.field()).isEqualTo("password"));
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.account.service.Authenticator;
 import org.pop3ra.account.service.Passwords;
@@ -25,6 +26,7 @@ import org.pop3ra.maildrop.service.LocalTransactions;
 import org.pop3ra.maildrop.service.Services;
 import org.pop3ra.maildrop.service.Store;
 import org.pop3ra.maildrop.service.StoreFixture;
+import org.pop3ra.spi.ScramVerifier;
 
 /** A store without a container, on a real database without any account. */
 final class TestStore extends Store {
@@ -88,11 +90,12 @@ final class TestStore extends Store {
     }
     long id = 1 + number("select coalesce(max(id), 10000000) from account");
     update(
-        "insert into account (id, name, password, password_version, enabled)"
-            + " values (?, ?, ?, 1, true)",
+        "insert into account (id, name, password, scram, password_version, enabled)"
+            + " values (?, ?, ?, ?, 1, true)",
         id,
         name,
-        HASHES.computeIfAbsent(password, TestStore::hash));
+        HASHES.computeIfAbsent(password, TestStore::hash),
+        ScramVerifiers.of(password, ScramVerifier.FEWEST_ITERATIONS).format());
     update(
         "insert into maildrop (id, account, messages, octets, next_sequence)"
             + " values (?, ?, 0, 0, 1)",

@@ -1,0 +1,31 @@
+package org.pop3ra.account.domain;
+
+import com.ongres.saslprep.SASLprep;
+import java.util.List;
+
+/**
+ * Passwords by SASLprep (RFC 4013), so that the ways in which one text can be written in Unicode
+ * are one password. Characters that Unicode 3.2 did not know pass; what SASLprep prohibits leaves
+ * the password as it is, since an account may have had it for long.
+ */
+public final class PreparedPassword {
+  private static final SASLprep PROFILE = new SASLprep();
+
+  private PreparedPassword() {}
+
+  /** As it is kept from now on. */
+  public static String of(String password) {
+    try {
+      String prepared = PROFILE.prepareQuery(password);
+      return prepared.isEmpty() ? password : prepared;
+    } catch (IllegalArgumentException e) {
+      return password;
+    }
+  }
+
+  /** As it may have been kept: prepared, and, where that differs, as shown. */
+  public static List<String> forms(String password) {
+    String prepared = of(password);
+    return prepared.equals(password) ? List.of(password) : List.of(prepared, password);
+  }
+}

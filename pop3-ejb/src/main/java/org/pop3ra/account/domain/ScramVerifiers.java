@@ -1,0 +1,116 @@
+package org.pop3ra.account.domain;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.pop3ra.spi.ScramHash;
+import org.pop3ra.spi.ScramVerifier;
+
+/**
+ * What is kept of a password for SCRAM, one verifier for each hash function. Written as words,
+ * {@code SCRAM-SHA-256$10000:salt$StoredKey:ServerKey} with Base64, as PostgreSQL does. Immutable,
+ * never printed.
+ */
+public final class ScramVerifiers {
+  private static final int SALT_OCTETS = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern WORD =
+      Pattern.compile(
+          "SCRAM-(SHA-[0-9]+)\\$([1-9][0-9]{0,8}):([A-Za-z0-9+/=]+)"
+              + "\\$([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)");
+
+  private final Map<ScramHash, ScramVerifier> verifiers;
+
+  private ScramVerifiers(Map<ScramHash, ScramVerifier> verifiers) {
+    this.verifiers = verifiers;
+  }
+
+  /**
+   * Derives them all, each with a new random salt; takes tens of milliseconds.
+   *
+   * @param password prepared
+   */
+  public static ScramVerifiers of(String password, int iterations) {
+    Map<ScramHash, ScramVerifier> verifiers = new EnumMap<>(ScramHash.class);
+    for (ScramHash hash : ScramHash.values()) {
+      byte[] salt = new byte[SALT_OCTETS];
+      RANDOM.nextBytes(salt);
+      verifiers.put(hash, ScramVerifier.of(hash, password, salt, iterations));
+    }
+    return new ScramVerifiers(verifiers);
+  }
+
+  /** One for its own hash function only. */
+  public static ScramVerifiers of(ScramVerifier verifier) {
+    return new ScramVerifiers(Map.of(verifier.hash(), verifier));
+  }
+
+  /**
+   * Reads what {@link #format} wrote.
+   *
+   * @throws IllegalArgumentException if it is anything else; the message does not repeat it
+   */
+  public static ScramVerifiers parse(String words) {
+    Map<ScramHash, ScramVerifier> verifiers = new EnumMap<>(ScramHash.class);
+    for (String word : words.split(" ", -1)) {
+      ScramVerifier verifier = verifier(word);
+      verifiers.put(verifier.hash(), verifier);
+    }
+    return new ScramVerifiers(verifiers);
+  }
+
+  public String format() {
+    return verifiers.values().stream().map(ScramVerifiers::word).collect(Collectors.joining(" "));
+  }
+
+  public Optional<ScramVerifier> with(ScramHash hash) {
+    return Optional.ofNullable(verifiers.get(hash));
+  }
+
+  /** Whether they should be derived anew with so many iterations. */
+  public boolean weakerThan(int iterations) {
+    return verifiers.size() < ScramHash.values().length
+        || verifiers.values().stream().anyMatch(its -> its.iterations() < iterations);
+  }
+
+  @Override
+  public String toString() {
+    return "ScramVerifiers";
+  }
+
+  private static String word(ScramVerifier verifier) {
+    return "SCRAM-%s$%d:%s$%s:%s"
+        .formatted(
+            verifier.hash().digest(),
+            verifier.iterations(),
+            encode(verifier.salt()),
+            encode(verifier.storedKey()),
+            encode(verifier.serverKey()));
+  }
+
+  private static ScramVerifier verifier(String word) {
+    Matcher parts = WORD.matcher(word);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not SCRAM verifiers");
+    }
+    return new ScramVerifier(
+        ScramHash.valueOf(parts.group(1).replace('-', '_')),
+        decode(parts.group(3)),
+        Integer.parseInt(parts.group(2)),
+        decode(parts.group(4)),
+        decode(parts.group(5)));
+  }
+
+  private static String encode(byte[] octets) {
+    return Base64.getEncoder().encodeToString(octets);
+  }
+
+  private static byte[] decode(String base64) {
+    return Base64.getDecoder().decode(base64);
+  }
+}

@@ -1,0 +1,43 @@
+package org.pop3ra.account.service;
+
+import static jakarta.ejb.ConcurrencyManagementType.BEAN;
+import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
+
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import java.util.EnumSet;
+import java.util.Set;
+import org.pop3ra.spi.CertificateName;
+import org.pop3ra.spi.IdentitySettings;
+import org.pop3ra.spi.Proof;
+
+/**
+ * What the adapter's administrator decided about identities. Until the adapter has said so, and
+ * where no POP3 is served, the defaults; of two adapters the last one to begin counts.
+ */
+@Singleton
+@ConcurrencyManagement(BEAN)
+@TransactionAttribute(NOT_SUPPORTED)
+public class Identities {
+  private volatile IdentitySettings settings = IdentitySettings.defaults();
+
+  /** Follows these settings from now on, and says what can be proven with them. */
+  public Set<Proof> follow(IdentitySettings told) {
+    settings = told;
+    Set<Proof> proofs =
+        EnumSet.of(Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
+    if (told.secretKey().isPresent()) {
+      proofs.add(Proof.CRAM_MD5);
+      proofs.add(Proof.APOP);
+    }
+    if (told.certificateName() != CertificateName.NONE) {
+      proofs.add(Proof.CERTIFICATE);
+    }
+    return proofs;
+  }
+
+  public IdentitySettings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,70 @@
+package org.pop3ra.account.service;
+
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.Objects.requireNonNull;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import org.pop3ra.account.domain.Folding;
+import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.maildrop.service.FailureLog;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropException.Reason;
+
+/** The tables of logins, whose failures are told in the spi's words, and to the log once. */
+final class LookUp {
+  private static final System.Logger LOGGER = System.getLogger(Authenticator.class.getName());
+
+  private final Logins logins;
+  private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
+  private volatile byte[] secret;
+
+  LookUp(Logins logins) {
+    this.logins = requireNonNull(logins, "logins is null");
+  }
+
+  /** Who logs in under this name, which is not yet folded. */
+  Optional<StoredLogin> find(String name) throws MaildropException {
+    try {
+      return logins.find(Folding.fold(name));
+    } catch (SQLException | RuntimeException e) {
+      throw failed(e);
+    }
+  }
+
+  /** See {@link Logins#secret}; asked for once. */
+  byte[] secret() throws MaildropException {
+    byte[] known = secret;
+    if (known == null) {
+      try {
+        known = logins.secret();
+        secret = known;
+      } catch (SQLException | RuntimeException e) {
+        throw failed(e);
+      }
+    }
+    return known;
+  }
+
+  /** For all kinds of proof the same. */
+  static MaildropException refused() {
+    return new MaildropException(Reason.CREDENTIALS, "unknown name, wrong proof, or disabled");
+  }
+
+  /** Who was authenticated, by what the tables said. */
+  static Authenticated authenticated(StoredLogin login) {
+    return new Authenticated(login.account(), login.maildrop(), login.passwordVersion());
+  }
+
+  /** Whether a client that is known by one name may be called by the other, which may be empty. */
+  static boolean isSame(String authzid, String name) {
+    return authzid.isEmpty() || Folding.fold(authzid).equals(Folding.fold(name));
+  }
+
+  private MaildropException failed(Exception e) {
+    failures.log(WARNING, "cannot look up a login", e);
+    return new MaildropException(
+        Reason.TEMPORARY, "cannot look up a login: " + e.getClass().getName());
+  }
+}
