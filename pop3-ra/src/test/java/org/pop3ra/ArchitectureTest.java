@@ -9,22 +9,28 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Dependencies point one way: connector, netty, session and lmtp, protocol, spi. */
+/** Dependencies point one way: connector, netty, session and lmtp, sasl and protocol, spi. */
 @AnalyzeClasses(packages = "org.pop3ra", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule SPI_KNOWS_NOBODY = only("org.pop3ra.spi", "org.pop3ra.spi", "java..");
+  static final ArchRule SPI_KNOWS_NOBODY =
+      only("org.pop3ra.spi", "org.pop3ra.spi", "java..", "javax.crypto..");
 
   @ArchTest
   static final ArchRule PROTOCOL_KNOWS_NOBODY =
       only("org.pop3ra.protocol", "org.pop3ra.protocol", "java..");
 
   @ArchTest
-  static final ArchRule SESSION_KNOWS_PROTOCOL_AND_SPI =
+  static final ArchRule SASL_KNOWS_THE_SPI =
+      only("org.pop3ra.sasl", "org.pop3ra.sasl", "org.pop3ra.spi", "java..");
+
+  @ArchTest
+  static final ArchRule SESSION_KNOWS_SASL_PROTOCOL_AND_SPI =
       only(
           "org.pop3ra.session",
           "org.pop3ra.session",
+          "org.pop3ra.sasl",
           "org.pop3ra.protocol",
           "org.pop3ra.spi",
           "java..");

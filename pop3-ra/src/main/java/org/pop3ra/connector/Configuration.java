@@ -32,7 +32,7 @@ final class Configuration {
       field.setAccessible(true);
       Object value = field.get(properties);
       boolean secret = field.getAnnotation(ConfigProperty.class).confidential();
-      return secret && value != null && !value.equals("") ? "(secret)" : value;
+      return secret && value != null && !value.toString().isBlank() ? "(secret)" : value;
     } catch (IllegalAccessException e) {
       throw new LinkageError("Not readable: " + field, e);
     }

@@ -31,12 +31,13 @@ final class Pop3Service {
     FailedLogins failedLogins =
         new FailedLogins(settings.pop3().failedLoginDelay(), System::nanoTime);
     Pop3Settings sessions = sessions(settings.pop3());
+    Identities identities = new Identities(settings);
     return new Service<>(
         "POP3",
         MaildropListener.class,
-        MaildropListener::ready,
+        identities::ready,
         network(settings, certificates),
-        client -> new Pop3Session(sessions, failedLogins, client));
+        client -> new Pop3Session(sessions, identities.methods(), failedLogins, client));
   }
 
   private static Pop3Settings sessions(Settings.Pop3 pop3) {

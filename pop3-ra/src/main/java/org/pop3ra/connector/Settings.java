@@ -19,6 +19,7 @@ import org.pop3ra.session.CleartextPolicy;
  */
 record Settings(
     Pop3 pop3,
+    LoginSettings logins,
     Lmtp lmtp,
     TlsSettings tls,
     Optional<String> nodeName,
@@ -73,6 +74,7 @@ record Settings(
     Lmtp lmtp = lmtp(properties, pop3, problems);
     return new Settings(
         pop3,
+        LoginSettings.of(properties, problems),
         lmtp,
         TlsSettings.of(
             properties, pop3.address().getAddress(), lmtp.address().getAddress(), problems),

@@ -66,6 +66,22 @@ public final class LineFramer {
     return ended ? complete() : Event.INCOMPLETE;
   }
 
+  /**
+   * Whether the line that the input is a part of begins with this, as far as it is there.
+   *
+   * @param word in upper-case ASCII; matches in any case
+   */
+  public boolean begins(String word, ByteBuffer input) {
+    int known = Math.min(word.length(), size + input.remaining());
+    for (int i = 0; i < known; i++) {
+      byte octet = i < size ? partial[i] : input.get(input.position() + i - size);
+      if (octet != word.charAt(i) && octet != Character.toLowerCase(word.charAt(i))) {
+        return false;
+      }
+    }
+    return known == word.length();
+  }
+
   /** The line found last, without its end. Taken once. */
   public byte[] line() {
     byte[] taken = line;

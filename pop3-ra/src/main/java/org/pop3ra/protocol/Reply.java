@@ -41,6 +41,21 @@ public sealed interface Reply {
     }
   }
 
+  /** A question within an AUTH exchange (RFC 5034 section 4); not copied. */
+  record Challenge(byte[] octets) implements Reply {
+    public Challenge {
+      requireNonNull(octets, "octets is null");
+    }
+  }
+
+  /** Success, with words for people and a timestamp for APOP (RFC 1939 section 7). */
+  record Greeting(Text text, String timestamp) implements Reply {
+    public Greeting {
+      requireNonNull(text, "text is null");
+      requireNonNull(timestamp, "timestamp is null");
+    }
+  }
+
   static Reply ok(Text text) {
     return new Ok(text);
   }

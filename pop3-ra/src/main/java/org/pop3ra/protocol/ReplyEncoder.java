@@ -1,5 +1,7 @@
 package org.pop3ra.protocol;
 
+import java.util.Base64;
+
 /**
  * The only place that knows status indicators, line ends, the terminator and their limits. Replies
  * are printable ASCII: nothing that a text contains can end a line and so forge a second reply.
@@ -19,6 +21,8 @@ public final class ReplyEncoder {
     Octets out = new Octets(64);
     if (reply instanceof Reply.Lines lines) {
       lines(lines, out);
+    } else if (reply instanceof Reply.Challenge challenge) {
+      challenge(challenge, out);
     } else {
       firstLine(reply, out);
     }
@@ -38,6 +42,9 @@ public final class ReplyEncoder {
       out.append(err.text().english());
     } else if (reply instanceof Reply.Lines lines) {
       out.append("+OK ").append(lines.text().english());
+    } else if (reply instanceof Reply.Greeting greeting) {
+      out.append("+OK ").append(greeting.text().english());
+      out.append(" ").append(greeting.timestamp());
     }
     limit(out.crlf(), start);
   }
@@ -45,6 +52,11 @@ public final class ReplyEncoder {
   /** Appends the line that ends a multi-line reply; the line before it is complete. */
   public static void terminator(Octets out) {
     out.octet('.').crlf();
+  }
+
+  /** RFC 5034 section 4: of any length, and with the space also if it is empty. */
+  private static void challenge(Reply.Challenge reply, Octets out) {
+    out.append("+ ").append(Base64.getEncoder().encodeToString(reply.octets())).crlf();
   }
 
   private static void lines(Reply.Lines reply, Octets out) {

@@ -9,6 +9,7 @@ public enum Text {
   /** The greeting shows no version, and no angle brackets while APOP is not offered. */
   READY("POP3 ready"),
   CAPABILITIES("capabilities follow"),
+  MECHANISMS("mechanisms follow"),
   NAME_TAKEN("now send the password"),
   LOGGED_IN("maildrop is open"),
   MARKED("message is marked as deleted"),
@@ -30,6 +31,15 @@ public enum Text {
   USER_FIRST("USER comes first"),
   NO_CLEARTEXT("no login in the clear on this connection"),
   NO_TLS("TLS cannot be started on this connection"),
+  NO_SUCH_MECHANISM("no such mechanism on this connection"),
+  NO_APOP("no APOP on this connection"),
+  NO_INITIAL_RESPONSE("this mechanism has no initial response"),
+  NOT_BASE64("not well-formed base64"),
+  ILL_FORMED_RESPONSE("not what the mechanism expects here"),
+  NOT_A_DIGEST("not a digest of 32 lower-case hexadecimal digits"),
+  CANCELLED("cancelled"),
+  BINDING_OFFERED("this server offers channel binding, and the client did not see it"),
+  OTHER_CHANNEL("the client's end of the TLS connection is another one"),
   TOO_MANY_BAD_COMMANDS("too many bad commands"),
 
   NOT_A_NUMBER("not a number"),

@@ -7,6 +7,10 @@ import java.util.Optional;
  * answers every verb.
  */
 public enum Verb {
+  /** RFC 1939 section 7. */
+  APOP(2, 2),
+  /** RFC 5034 section 4; without arguments, which no RFC describes, some clients ask for a list. */
+  AUTH(0, 2),
   /** RFC 2449 section 5. */
   CAPA(0, 0),
   /** RFC 1939 section 5. */

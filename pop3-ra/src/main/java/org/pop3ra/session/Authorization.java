@@ -3,11 +3,16 @@ package org.pop3ra.session;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.pop3ra.protocol.Command;
 import org.pop3ra.protocol.Rejection;
 import org.pop3ra.protocol.Reply;
 import org.pop3ra.protocol.Text;
+import org.pop3ra.sasl.Mechanism;
+import org.pop3ra.spi.ChallengeCredentials;
+import org.pop3ra.spi.ChallengeCredentials.Algorithm;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.PasswordCredentials;
 
@@ -16,9 +21,8 @@ import org.pop3ra.spi.PasswordCredentials;
  *
  * @param user what USER said since the last failed PASS
  */
-record Authorization(Optional<String> user) implements SessionState {
-  /** RFC 2449 section 4. */
-  static final int LINE_LIMIT = 255;
+record Authorization(Optional<String> user) implements CommandState {
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{32}");
 
   Authorization {
     requireNonNull(user, "user is null");
@@ -32,6 +36,8 @@ record Authorization(Optional<String> user) implements SessionState {
   public Outcome<MaildropListener> answer(Command command, Pop3Session session) throws Rejection {
     return switch (command.verb()) {
       case CAPA -> Answer.of(session.capabilities());
+      case APOP -> apop(command, session);
+      case AUTH -> auth(command, session);
       case USER -> user(command.argument(0), session);
       case PASS -> pass(command.argument(0), session);
       case STLS -> stls(session);
@@ -45,6 +51,35 @@ record Authorization(Optional<String> user) implements SessionState {
     session.require(Capability.USER, Text.NO_CLEARTEXT);
     session.enter(new Authorization(Optional.of(name)));
     return Answer.of(Reply.ok(Text.NAME_TAKEN));
+  }
+
+  /** RFC 1939 section 7, APOP. */
+  private static Outcome<MaildropListener> apop(Command command, Pop3Session session)
+      throws Rejection {
+    String timestamp = session.offer().timestamp();
+    String digest = command.argument(1);
+    if (!DIGEST.matcher(digest).matches()) {
+      throw Rejection.bad(Text.NOT_A_DIGEST);
+    }
+    session.enter(fresh());
+    byte[] answer = HexFormat.of().parseHex(digest);
+    return new Login(
+            session,
+            new ChallengeCredentials(command.argument(0), Algorithm.APOP, timestamp, answer))
+        .begin();
+  }
+
+  /** RFC 5034 section 4, AUTH. */
+  private static Outcome<MaildropListener> auth(Command command, Pop3Session session)
+      throws Rejection {
+    if (!command.hasArgument()) {
+      return Answer.of(session.offer().list());
+    }
+    Mechanism mechanism = session.offer().mechanism(command.argument(0));
+    session.enter(fresh());
+    return command.arguments().size() == 1
+        ? SaslDialogue.begin(session, mechanism)
+        : SaslDialogue.begin(session, mechanism, command.argument(1));
   }
 
   private Outcome<MaildropListener> pass(String password, Pop3Session session) throws Rejection {
@@ -63,9 +98,12 @@ record Authorization(Optional<String> user) implements SessionState {
     return session.startTls();
   }
 
+  /**
+   * RFC 5034 section 4 lets AUTH be no longer than others; clients with large tokens do not care.
+   */
   @Override
-  public int lineLimit() {
-    return LINE_LIMIT;
+  public int lineLimit(boolean auth) {
+    return auth ? Negotiation.LINE_LIMIT : LINE_LIMIT;
   }
 
   @Override

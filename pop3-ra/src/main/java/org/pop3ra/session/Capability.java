@@ -17,13 +17,19 @@ enum Capability {
   USER("USER") {
     @Override
     boolean offered(Pop3Session session) {
-      Client client = session.client();
-      return client.secure()
-          || switch (session.settings().cleartext()) {
-            case LOOPBACK -> client.isLocal();
-            case ALWAYS -> true;
-            case NEVER -> false;
-          };
+      return session.offer().passwords();
+    }
+  },
+  /** RFC 5034 section 3, with the mechanisms that can succeed on this connection. */
+  SASL("SASL") {
+    @Override
+    boolean offered(Pop3Session session) {
+      return !session.offer().mechanisms().isEmpty();
+    }
+
+    @Override
+    String line(Pop3Session session) {
+      return session.offer().capability();
     }
   },
   /** RFC 2595 section 4: in the AUTHORIZATION state, and not twice. */
@@ -46,8 +52,8 @@ enum Capability {
   /** RFC 2449 section 6.9. */
   IMPLEMENTATION("IMPLEMENTATION") {
     @Override
-    String line(Pop3Settings settings) {
-      return super.line(settings) + " " + settings.implementation();
+    String line(Pop3Session session) {
+      return super.line(session) + " " + session.settings().implementation();
     }
   };
 
@@ -61,7 +67,7 @@ enum Capability {
     return true;
   }
 
-  String line(Pop3Settings settings) {
+  String line(Pop3Session session) {
     return tag;
   }
 
@@ -69,7 +75,7 @@ enum Capability {
     List<String> lines = new ArrayList<>();
     for (Capability capability : values()) {
       if (capability.offered(session)) {
-        lines.add(capability.line(session.settings()));
+        lines.add(capability.line(session));
       }
     }
     return new Reply.Lines(Text.CAPABILITIES, lines);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.pop3ra.sasl.Channel;
 
 /**
  * The other end of a connection.
@@ -43,6 +44,11 @@ public record Client(InetAddress address, Optional<TlsSession> tls, boolean star
   /** Whether TLS protects the connection. */
   public boolean secure() {
     return tls.isPresent();
+  }
+
+  /** What SASL mechanisms may know of the connection. */
+  Channel channel() {
+    return tls.<Channel>map(TlsChannel::new).orElse(Channel.CLEARTEXT);
   }
 
   /**

@@ -5,16 +5,11 @@ import org.pop3ra.protocol.Command;
 import org.pop3ra.spi.MaildropListener;
 
 /** After the last reply: nothing more is read or said. */
-record Ended() implements SessionState {
+record Ended() implements CommandState {
 
   @Override
   public Outcome<MaildropListener> answer(Command command, Pop3Session session) {
     throw new IllegalStateException("the session has ended");
-  }
-
-  @Override
-  public int lineLimit() {
-    return 0;
   }
 
   @Override

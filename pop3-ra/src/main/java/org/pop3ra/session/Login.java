@@ -1,16 +1,17 @@
 package org.pop3ra.session;
 
-import static org.pop3ra.protocol.ResponseCode.AUTH;
 import static org.pop3ra.protocol.ResponseCode.IN_USE;
 import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.pop3ra.protocol.Reply;
 import org.pop3ra.protocol.Text;
+import org.pop3ra.sasl.RefusalForm;
 import org.pop3ra.session.Outcome.Blocking;
 import org.pop3ra.session.Outcome.Failure;
 import org.pop3ra.session.Outcome.Lane;
@@ -18,6 +19,7 @@ import org.pop3ra.session.Outcome.Later;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.OpenMaildrop;
 
 /**
  * One login: authenticates and takes the maildrop's lease before the positive reply (RFC 1939
@@ -32,11 +34,18 @@ final class Login implements Outcome.Task<MaildropListener> {
   private final Crowding crowding = new Crowding();
   private final Pop3Session session;
   private final Credentials credentials;
+  private final RefusalForm form;
   private OptionalLong firstInUseNanos = OptionalLong.empty();
 
   Login(Pop3Session session, Credentials credentials) {
+    this(session, credentials, RefusalForm.NONE);
+  }
+
+  /** {@code form} is how the client is told more of a refusal. */
+  Login(Pop3Session session, Credentials credentials, RefusalForm form) {
     this.session = session;
     this.credentials = credentials;
+    this.form = form;
   }
 
   Outcome<MaildropListener> begin() {
@@ -46,10 +55,12 @@ final class Login implements Outcome.Task<MaildropListener> {
   @Override
   public Supplier<Outcome<MaildropListener>> run(MaildropListener listener) {
     try {
-      Maildrop maildrop = new Maildrop(listener.open(credentials));
-      return () -> opened(maildrop);
+      OpenMaildrop open = listener.open(credentials);
+      Maildrop maildrop = new Maildrop(open);
+      String user = open.account().isEmpty() ? credentials.user() : open.account();
+      return () -> opened(user, maildrop);
     } catch (MaildropException e) {
-      return () -> refused(e.reason());
+      return () -> refused(e);
     }
   }
 
@@ -58,14 +69,14 @@ final class Login implements Outcome.Task<MaildropListener> {
     return Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
   }
 
-  private Outcome<MaildropListener> opened(Maildrop maildrop) {
-    session.loggedIn(credentials.user(), maildrop);
+  private Outcome<MaildropListener> opened(String user, Maildrop maildrop) {
+    session.loggedIn(user, maildrop);
     return Answer.of(Reply.ok(Text.LOGGED_IN));
   }
 
-  private Outcome<MaildropListener> refused(MaildropException.Reason reason) {
-    return switch (reason) {
-      case CREDENTIALS -> slowly(Reply.err(AUTH, Text.WRONG_CREDENTIALS));
+  private Outcome<MaildropListener> refused(MaildropException why) {
+    return switch (why.reason()) {
+      case CREDENTIALS -> wrong(why.tokenRefusal().flatMap(form::challenge));
       case IN_USE -> again();
       case CROWDED -> queued();
       case PERMANENT -> Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
@@ -74,8 +85,15 @@ final class Login implements Outcome.Task<MaildropListener> {
     };
   }
 
-  private Outcome<MaildropListener> slowly(Reply refusal) {
-    return new Later<>(session.loginFailed(credentials.user()), () -> Answer.of(refusal));
+  /** Counted now, also if the client is told more first: it may not stay to hear the end. */
+  private Outcome<MaildropListener> wrong(Optional<byte[]> challenge) {
+    return challenge
+        .<Outcome<MaildropListener>>map(
+            octets ->
+                new Later<>(
+                    session.loginFailed(credentials.user()),
+                    () -> SaslDialogue.refuseToken(session, octets)))
+        .orElseGet(() -> session.refuseLogin(credentials.user()));
   }
 
   private Outcome<MaildropListener> queued() {

@@ -1,6 +1,7 @@
 package org.pop3ra.session;
 
 import static java.util.Objects.requireNonNull;
+import static org.pop3ra.protocol.ResponseCode.AUTH;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
 import java.lang.System.Logger;
@@ -8,7 +9,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.LongSupplier;
-import org.pop3ra.protocol.CommandParser;
 import org.pop3ra.protocol.ForeignProtocol;
 import org.pop3ra.protocol.ForeignProtocol.Verdict;
 import org.pop3ra.protocol.LineFramer;
@@ -33,30 +33,37 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   private final Tally tally = new Tally();
   private final LineFramer framer;
   private Client client;
+  private Offer offer;
   private SessionState state = Authorization.fresh();
   private int badCommands;
 
   /** Null once the first octets have shown that the client speaks POP3. */
   private ForeignProtocol opening = new ForeignProtocol();
 
-  public Pop3Session(Pop3Settings settings, FailedLogins failedLogins, Client client) {
-    this(settings, failedLogins, client, System::nanoTime);
+  public Pop3Session(
+      Pop3Settings settings, LoginMethods methods, FailedLogins failedLogins, Client client) {
+    this(settings, methods, failedLogins, client, System::nanoTime);
   }
 
   /** With a clock of the caller's, for tests. */
   public Pop3Session(
-      Pop3Settings settings, FailedLogins failedLogins, Client client, LongSupplier nanoClock) {
+      Pop3Settings settings,
+      LoginMethods methods,
+      FailedLogins failedLogins,
+      Client client,
+      LongSupplier nanoClock) {
     this.settings = requireNonNull(settings, "settings is null");
     this.failedLogins = requireNonNull(failedLogins, "failedLogins is null");
     this.client = requireNonNull(client, "client is null");
     this.nanoClock = requireNonNull(nanoClock, "nanoClock is null");
     startNanos = nanoClock.getAsLong();
+    offer = Offer.toNew(client, methods, settings.cleartext());
     framer = new LineFramer(LineFramer.Ends.CRLF_OR_LF, settings.maxDiscardedOctets());
   }
 
   @Override
   public Outcome<MaildropListener> open() {
-    return Answer.of(Reply.ok(Text.READY));
+    return Answer.of(offer.greeting());
   }
 
   @Override
@@ -68,10 +75,10 @@ public final class Pop3Session implements Conversation<MaildropListener> {
     if (isForeign(input)) {
       return cut(EndReason.FOREIGN_PROTOCOL);
     }
-    return switch (framer.next(input, state.lineLimit())) {
+    return switch (framer.next(input, state.lineLimit(framer.begins("AUTH ", input)))) {
       case INCOMPLETE -> MORE;
       case LINE -> obey(framer.line());
-      case TOO_LONG -> reject(Rejection.bad(Text.LINE_TOO_LONG));
+      case TOO_LONG -> tooLong();
       case FLOOD -> end(EndReason.FLOOD, Reply.err(Text.LINE_TOO_LONG));
     };
   }
@@ -119,13 +126,21 @@ public final class Pop3Session implements Conversation<MaildropListener> {
 
   private Outcome<MaildropListener> obey(byte[] line) {
     try {
-      return state.answer(CommandParser.parse(line), this);
+      return state.take(line, this);
     } catch (Rejection e) {
       return reject(e);
     }
   }
 
-  private Outcome<MaildropListener> reject(Rejection rejection) {
+  /** An exchange is over with a response that was not read. */
+  private Outcome<MaildropListener> tooLong() {
+    if (state instanceof Negotiation) {
+      enter(Authorization.fresh());
+    }
+    return reject(Rejection.bad(Text.LINE_TOO_LONG));
+  }
+
+  Outcome<MaildropListener> reject(Rejection rejection) {
     if (rejection.isBad() && ++badCommands >= settings.maxBadCommands()) {
       return end(EndReason.BAD_COMMANDS, Reply.err(Text.TOO_MANY_BAD_COMMANDS));
     }
@@ -154,6 +169,10 @@ public final class Pop3Session implements Conversation<MaildropListener> {
     return state;
   }
 
+  Offer offer() {
+    return offer;
+  }
+
   Outcome<MaildropListener> startTls() {
     return new Outcome.StartTls<>(ReplyEncoder.encode(Reply.ok(Text.BEGIN_TLS)), this::secured);
   }
@@ -165,6 +184,7 @@ public final class Pop3Session implements Conversation<MaildropListener> {
    */
   private Outcome<MaildropListener> secured(TlsSession tls) {
     client = client.secured(tls);
+    offer = offer.over(client);
     enter(Authorization.fresh());
     return Answer.none();
   }
@@ -199,6 +219,12 @@ public final class Pop3Session implements Conversation<MaildropListener> {
     failedLogins.succeeded(client.address());
     tally.loggedIn(user);
     enter(new Transaction(maildrop));
+  }
+
+  /** Refuses a login, after a while. */
+  Outcome<MaildropListener> refuseLogin(String user) {
+    return new Outcome.Later<>(
+        loginFailed(user), () -> Answer.of(Reply.err(AUTH, Text.WRONG_CREDENTIALS)));
   }
 
   /** Returns how long the refusal is held back. */

@@ -1,20 +1,21 @@
 package org.pop3ra.session;
 
 import java.time.Duration;
-import org.pop3ra.protocol.Command;
 import org.pop3ra.protocol.Rejection;
 import org.pop3ra.spi.MaildropListener;
 
-/**
- * A state of RFC 1939 section 3, with what is known in it. Each answers every verb in one switch,
- * so that a new verb does not compile before every state has an answer.
- */
-sealed interface SessionState permits Authorization, Transaction, Ended {
+/** A state of RFC 1939 section 3, or an exchange within one, with what is known in it. */
+sealed interface SessionState permits CommandState, Negotiation {
 
-  Outcome<MaildropListener> answer(Command command, Pop3Session session) throws Rejection;
+  /** Answers a line, which comes without its end. */
+  Outcome<MaildropListener> take(byte[] line, Pop3Session session) throws Rejection;
 
-  /** The octets that a line may have, CRLF included. */
-  int lineLimit();
+  /**
+   * The octets that a line may have, CRLF included.
+   *
+   * @param auth whether the line is an AUTH command
+   */
+  int lineLimit(boolean auth);
 
   Duration idleLimit(Pop3Session session);
 

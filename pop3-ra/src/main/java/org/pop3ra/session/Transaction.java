@@ -14,7 +14,7 @@ import org.pop3ra.spi.MaildropListener;
 /**
  * The TRANSACTION state (RFC 1939 section 5). Only RETR, TOP and QUIT with deletes need a store.
  */
-record Transaction(Maildrop maildrop) implements SessionState {
+record Transaction(Maildrop maildrop) implements CommandState {
 
   Transaction {
     requireNonNull(maildrop, "maildrop is null");
@@ -36,7 +36,7 @@ record Transaction(Maildrop maildrop) implements SessionState {
       case RSET -> rset();
       case QUIT -> quit(session);
       case CAPA -> Answer.of(session.capabilities());
-      case USER, PASS, STLS -> throw Rejection.bad(Text.ALREADY_LOGGED_IN);
+      case APOP, AUTH, USER, PASS, STLS -> throw Rejection.bad(Text.ALREADY_LOGGED_IN);
     };
   }
 
@@ -73,11 +73,6 @@ record Transaction(Maildrop maildrop) implements SessionState {
     return maildrop.deletedCount() == 0
         ? session.end(EndReason.QUIT, Reply.ok(Text.BYE))
         : new Update(session, maildrop).begin();
-  }
-
-  @Override
-  public int lineLimit() {
-    return Authorization.LINE_LIMIT;
   }
 
   @Override

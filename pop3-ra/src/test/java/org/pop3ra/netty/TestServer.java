@@ -10,6 +10,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -19,9 +20,11 @@ import javax.net.ssl.SSLSocket;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.CleartextPolicy;
 import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.Proof;
 import org.pop3ra.tls.ServerEngines;
 import org.pop3ra.tls.TestTls;
 
@@ -35,6 +38,9 @@ final class TestServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private static final LoginMethods PASSWORDS =
+      LoginMethods.of(Set.of(Proof.PASSWORD), "pop.example.org");
+
   private final EventLoops loops;
   private final Workers workers;
   private final Future<?> ticking;
@@ -49,7 +55,7 @@ final class TestServer implements AutoCloseable {
         Listener.<MaildropListener>bind(
             loops,
             from.network(),
-            client -> new Pop3Session(from.sessions(), failedLogins, client),
+            client -> new Pop3Session(from.sessions(), PASSWORDS, failedLogins, client),
             new DirectEndpoint<>(from.maildrops),
             workers);
     listener.accept();

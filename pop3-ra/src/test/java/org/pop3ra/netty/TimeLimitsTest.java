@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.session.Client;
 import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.session.TestClock;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 /** How long a POP3 client may take (RFC 1939 section 3). */
@@ -25,6 +28,7 @@ class TimeLimitsTest {
   private Pop3Session session() {
     return new Pop3Session(
         Pop3Settings.defaults(),
+        LoginMethods.of(Set.of(Proof.PASSWORD), "pop.example.org"),
         new FailedLogins(Duration.ofSeconds(1), clock),
         Client.inTheClear(InetAddress.getLoopbackAddress()),
         clock);

@@ -85,7 +85,8 @@ class CommandParserTest {
     "'STA', UNKNOWN_COMMAND",
     "'STATS', UNKNOWN_COMMAND",
     "'XYZZY 1', UNKNOWN_COMMAND",
-    "'APOP mrose c4c9334bac560ecc979e58001b3e22fb', UNKNOWN_COMMAND",
+    "'APOP mrose', WRONG_ARGUMENTS",
+    "'AUTH PLAIN a b', WRONG_ARGUMENTS",
     "'+OK', UNKNOWN_COMMAND"
   })
   void illFormed(String line, Text text) {

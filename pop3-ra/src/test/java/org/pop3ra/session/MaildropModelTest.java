@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -18,11 +19,14 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 /** Whatever a client says in whatever order, sessions answer as {@link MaildropModel} does. */
 class MaildropModelTest {
 
+  private static final LoginMethods PASSWORDS =
+      LoginMethods.of(Set.of(Proof.PASSWORD), "pop.example.org");
   private static final String DROP = "(drop)";
   private static final String AUTOLOGOUT = "(autologout)";
   private static final Pop3Settings PATIENT = patient();
@@ -132,7 +136,9 @@ class MaildropModelTest {
   private void login() {
     FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
     Client client = Client.inTheClear(InetAddress.getLoopbackAddress());
-    wire = new Wire<>(new Pop3Session(PATIENT, failedLogins, client, clock), maildrops, clock);
+    wire =
+        new Wire<>(
+            new Pop3Session(PATIENT, PASSWORDS, failedLogins, client, clock), maildrops, clock);
     wire.send("USER mrose\r\nPASS secret\r\n".getBytes(ISO_8859_1));
     assertThat(wire.takeText().lines()).hasSize(3).allMatch(line -> line.startsWith("+OK"));
   }

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScriptedMaildrops;
 
 /** A session with what it needs, for the tests of this package. */
@@ -17,6 +19,7 @@ final class SessionBench {
   final Pop3Session session =
       new Pop3Session(
           Pop3Settings.defaults(),
+          LoginMethods.of(Set.of(Proof.PASSWORD), "pop.example.org"),
           failedLogins,
           Client.inTheClear(InetAddress.getLoopbackAddress()),
           clock);

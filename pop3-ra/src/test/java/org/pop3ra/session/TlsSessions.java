@@ -1,5 +1,6 @@
 package org.pop3ra.session;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,10 @@ public final class TlsSessions {
   /** One without client certificate. */
   public static TlsSession anonymous() {
     return new TlsSession(
-        "TLSv1.3", "TLS_AES_128_GCM_SHA256", List.of(), Optional.empty(), Optional.empty());
+        "TLSv1.3",
+        "TLS_AES_128_GCM_SHA256",
+        List.of(),
+        Optional.of("hash of a certificate".getBytes(StandardCharsets.US_ASCII)),
+        Optional.empty());
   }
 }

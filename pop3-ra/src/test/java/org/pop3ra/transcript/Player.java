@@ -3,6 +3,7 @@ package org.pop3ra.transcript;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.pop3ra.transcript.Transcript.Action;
 import org.pop3ra.transcript.Transcript.Expect;
 import org.pop3ra.transcript.Transcript.Given;
 import org.pop3ra.transcript.Transcript.Left;
+import org.pop3ra.transcript.Transcript.Login;
 import org.pop3ra.transcript.Transcript.Send;
 import org.pop3ra.transcript.Transcript.Step;
 import org.pop3ra.transcript.Transcript.Turn;
@@ -26,6 +28,9 @@ public final class Player {
   private final int fragment;
   private final Map<String, Peer> peers = new LinkedHashMap<>();
   private final Map<String, String> captures = new HashMap<>();
+
+  /** What was received, and is to be expected still. */
+  private final Map<Peer, String> unread = new HashMap<>();
 
   private Player(Transcript transcript, Stage stage, int fragment) {
     this.transcript = requireNonNull(transcript, "transcript is null");
@@ -62,6 +67,8 @@ public final class Player {
       send(peer(send.client()), send.octets());
     } else if (step instanceof Expect expect) {
       expect(expect);
+    } else if (step instanceof Login login) {
+      login(login);
     } else if (step instanceof Turn turn) {
       turn(turn);
     } else if (step instanceof Left left) {
@@ -91,8 +98,26 @@ public final class Player {
         complete ? got.substring(0, got.length() - 2) : "half a line: " + got);
   }
 
+  private void login(Login login) throws Exception {
+    Peer peer = peer(login.client());
+    SaslClient client = SaslClient.of(login.mechanism(), login.user(), login.secret());
+    String said = client.command();
+    while (said != null) {
+      send(peer, (said + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      String reply = read(login.line(), peer).orElse("");
+      said = reply.startsWith("+ ") ? client.respond(reply.substring(2).strip()) : null;
+      if (said == null && !reply.isEmpty()) {
+        unread.put(peer, reply);
+      }
+    }
+  }
+
   /** Silence is reported like a wrong line. */
   private Optional<String> read(int line, Peer peer) {
+    String kept = unread.remove(peer);
+    if (kept != null) {
+      return Optional.of(kept);
+    }
     try {
       return peer.readLine();
     } catch (IOException | AssertionError e) {

@@ -3,24 +3,34 @@ package org.pop3ra.transcript;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.pop3ra.sasl.Mechanism;
+import org.pop3ra.sasl.Nonces;
 import org.pop3ra.session.CleartextPolicy;
 import org.pop3ra.session.Client;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
+import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScriptedMaildrops;
 import org.pop3ra.spi.ScriptedMaildrops.Operation;
 
 /**
  * POP3 sessions over maildrops in memory. Beyond {@code given maildrop}, for transcripts marked
  * {@code @core}: {@code given setting NAME VALUE}, {@code given client ADDRESS}, {@code given reads
- * OCTETS}, {@code given no certificate} and the actions {@code fail OPERATION REASON [after
- * CALLS]}, {@code break OPERATION}, {@code steal USER}, {@code expire USER}, {@code empty USER}.
+ * OCTETS}, {@code given no certificate}, {@code given nonce TEXT}, {@code given proof PROOF},
+ * {@code given only PROOF}, {@code given token TOKEN USER} and the actions {@code fail OPERATION
+ * REASON [after CALLS]}, {@code break OPERATION}, {@code steal USER}, {@code expire USER}, {@code
+ * empty USER}.
  */
 public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
@@ -28,11 +38,19 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private Pop3Settings settings = Pop3Settings.defaults();
   private InetAddress address = InetAddress.getLoopbackAddress();
   private boolean tls = true;
+  private Supplier<String> nonces = new Nonces();
 
   @Override
   protected Conversation<MaildropListener> converse() {
+    LoginMethods methods =
+        new LoginMethods(
+            maildrops.proofs(IdentitySettings.defaults()),
+            EnumSet.allOf(Mechanism.class),
+            true,
+            "pop.example.org",
+            nonces);
     Client client = tls ? Client.withStartTls(address) : Client.inTheClear(address);
-    return new Pop3Session(settings, failedLogins, client, clock);
+    return new Pop3Session(settings, methods, failedLogins, client, clock);
   }
 
   @Override
@@ -49,6 +67,10 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
         maildrops.add(account[0], account[1], given.messages());
       }
       case "setting" -> set(words.get(1), words.get(2));
+      case "nonce" -> nonces = () -> words.get(1);
+      case "proof" -> maildrops.accept(Proof.valueOf(words.get(1)));
+      case "only" -> only(Proof.valueOf(words.get(1)));
+      case "token" -> maildrops.token(words.get(1), words.get(2));
       case "client" -> address = InetAddress.getByName(words.get(1));
       case "no" -> tls = false;
       case "reads" -> maildrops.mostPerRead(Integer.parseInt(words.get(1)));
@@ -71,6 +93,11 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   @Override
   public int messagesLeft(String user) {
     return maildrops.messages(user).size();
+  }
+
+  private void only(Proof proof) {
+    Stream.of(Proof.values()).forEach(maildrops::refuse);
+    maildrops.accept(proof);
   }
 
   private void fail(List<String> words) {

@@ -68,6 +68,10 @@ public record Transcript(
     }
   }
 
+  /** A client plays a whole exchange of AUTH; what the server says last is left to be received. */
+  public record Login(int line, String client, String mechanism, String user, String secret)
+      implements Step {}
+
   /** So many messages are in a maildrop. */
   public record Left(int line, String user, int count) implements Step {}
 

@@ -12,6 +12,7 @@ import org.pop3ra.transcript.Transcript.Action;
 import org.pop3ra.transcript.Transcript.Expect;
 import org.pop3ra.transcript.Transcript.Given;
 import org.pop3ra.transcript.Transcript.Left;
+import org.pop3ra.transcript.Transcript.Login;
 import org.pop3ra.transcript.Transcript.Send;
 import org.pop3ra.transcript.Transcript.Step;
 import org.pop3ra.transcript.Transcript.Turn;
@@ -31,6 +32,7 @@ import org.pop3ra.transcript.Transcript.Turn;
  * C~ NOO                              octets to the server without a line end
  * [b] S: +OK …                        the same for a client of another name
  * tls, half-close, drop, closed, cut  ({@link Turn.Kind}), also with [b]
+ * login SCRAM-SHA-256 mrose/secret    a client plays AUTH, also with [b]: the last reply follows
  * wait 10m                            any other word is an action of the stage
  * then maildrop mrose: 2              so many messages are there now
  * </pre>
@@ -41,6 +43,8 @@ public final class TranscriptReader {
   private static final Pattern LINE = Pattern.compile("(?:\\[([a-z]+)\\] )?(C:|S:|C~)(?: (.*))?");
   private static final Pattern TURN =
       Pattern.compile("(?:\\[([a-z]+)\\] )?(tls|half-close|drop|closed|cut)");
+  private static final Pattern LOGIN =
+      Pattern.compile("(?:\\[([a-z]+)\\] )?login (SCRAM-SHA-\\d+|CRAM-MD5) ([^/ ]+)/(\\S+)");
   private static final Pattern LEFT = Pattern.compile("then maildrop (\\S+): (\\d+)");
   private static final Pattern LENGTH = Pattern.compile("\\| (\\d+) octets");
   private static final Pattern ACTION = Pattern.compile("[a-z]+( \\S+)*");
@@ -79,7 +83,13 @@ public final class TranscriptReader {
   }
 
   private boolean line(String line) {
-    return marker(line) || given(line) || said(line) || turn(line) || left(line) || action(line);
+    return marker(line)
+        || given(line)
+        || said(line)
+        || turn(line)
+        || login(line)
+        || left(line)
+        || action(line);
   }
 
   private boolean marker(String line) {
@@ -159,6 +169,14 @@ public final class TranscriptReader {
         };
     steps.add(new Turn(at, client(turn), kind));
     return true;
+  }
+
+  private boolean login(String line) {
+    Matcher login = LOGIN.matcher(line);
+    if (login.matches()) {
+      steps.add(new Login(at, client(login), login.group(2), login.group(3), login.group(4)));
+    }
+    return login.matches();
   }
 
   private boolean left(String line) {

@@ -1,0 +1,54 @@
+package org.pop3ra.connector;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.Set;
+import org.pop3ra.sasl.Nonces;
+import org.pop3ra.session.LoginMethods;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropListener;
+
+/** Asks the application what it accepts as proof of identity, once it is ready. Thread-safe. */
+final class Identities {
+  private final LoginSettings settings;
+  private final String hostName;
+  private final Nonces nonces = new Nonces();
+  private volatile LoginMethods methods;
+
+  Identities(Settings settings) {
+    this.settings = settings.logins();
+    this.hostName = settings.lmtp().sessions().hostName();
+    methods = new LoginMethods(Set.of(), Set.of(), false, hostName, nonces);
+  }
+
+  /**
+   * Whether the application is ready, and has said how clients may log in.
+   *
+   * @throws IllegalStateException if it is ready and cannot say; it is asked again later
+   */
+  boolean ready(MaildropListener listener, Optional<String> nodeName) {
+    requireNonNull(nodeName, "nodeName is null");
+    try {
+      return listener.ready(nodeName) && ask(listener);
+    } catch (MaildropException e) {
+      throw new IllegalStateException("it cannot say how clients log in: " + e.getMessage(), e);
+    }
+  }
+
+  /** How clients may log in; before the first {@link #ready} in no way. */
+  LoginMethods methods() {
+    return methods;
+  }
+
+  private boolean ask(MaildropListener listener) throws MaildropException {
+    methods =
+        new LoginMethods(
+            listener.proofs(settings.identities()),
+            settings.mechanisms(),
+            settings.apop(),
+            hostName,
+            nonces);
+    return true;
+  }
+}

@@ -1,0 +1,85 @@
+package org.pop3ra.connector;
+
+import static java.util.Objects.requireNonNull;
+import static org.pop3ra.connector.Problems.text;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.pop3ra.sasl.Mechanism;
+import org.pop3ra.sasl.StrictBase64;
+import org.pop3ra.spi.CertificateName;
+import org.pop3ra.spi.IdentitySettings;
+import org.pop3ra.spi.ScramVerifier;
+
+/**
+ * How clients may log in, checked.
+ *
+ * @param mechanisms of SASL
+ * @param identities what the application must know
+ */
+record LoginSettings(Set<Mechanism> mechanisms, boolean apop, IdentitySettings identities) {
+  private static final int MOST_ITERATIONS = 1_000_000;
+  private static final Set<Integer> KEY_OCTETS = Set.of(16, 24, 32);
+
+  LoginSettings {
+    mechanisms = Set.copyOf(mechanisms);
+    requireNonNull(identities, "identities is null");
+  }
+
+  static LoginSettings of(SaslProperties from, Problems problems) {
+    String words = text(from.getMechanisms()).toUpperCase(Locale.ROOT);
+    Set<String> names = words.equals("NONE") ? Set.of() : Set.of(words.split("[ ,]+"));
+    boolean all = names.equals(Set.of("ALL"));
+    return new LoginSettings(
+        all ? EnumSet.allOf(Mechanism.class) : mechanisms(names, from, problems),
+        all || names.contains("APOP"),
+        identities(from, problems));
+  }
+
+  private static Set<Mechanism> mechanisms(
+      Set<String> names, SaslProperties from, Problems problems) {
+    Set<Mechanism> mechanisms = EnumSet.noneOf(Mechanism.class);
+    for (String name : names) {
+      Optional<Mechanism> mechanism = Mechanism.titled(name);
+      mechanism.ifPresent(mechanisms::add);
+      if (mechanism.isEmpty() && !name.equals("APOP")) {
+        problems.add(
+            "mechanisms",
+            from.getMechanisms(),
+            "it must be all, none, or of APOP and "
+                + Stream.of(Mechanism.values()).map(Mechanism::title).toList());
+        break;
+      }
+    }
+    return mechanisms;
+  }
+
+  private static IdentitySettings identities(SaslProperties from, Problems problems) {
+    return new IdentitySettings(
+        problems.number(
+            "scramIterations",
+            from.getScramIterations(),
+            ScramVerifier.FEWEST_ITERATIONS,
+            MOST_ITERATIONS),
+        secretKey(text(from.getSecretKey()), problems),
+        problems.oneOf("certificateName", from.getCertificateName(), CertificateName.class));
+  }
+
+  /** The value is never repeated. */
+  private static Optional<SecretKey> secretKey(String base64, Problems problems) {
+    if (base64.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<byte[]> octets =
+        StrictBase64.decode(base64).filter(key -> KEY_OCTETS.contains(key.length));
+    if (octets.isEmpty()) {
+      problems.add("secretKey", "...", "it must be base64 of 16, 24 or 32 octets");
+    }
+    return octets.map(key -> new SecretKeySpec(key, "AES"));
+  }
+}

@@ -1,0 +1,25 @@
+package org.pop3ra.sasl;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Supplier;
+
+/**
+ * What exchanges of one connection have in common.
+ *
+ * @param nonces unpredictable texts, each used once: printable ASCII without comma, space and angle
+ *     brackets
+ * @param hostName what challenges name as their origin
+ */
+public record SaslContext(Channel channel, Supplier<String> nonces, String hostName) {
+  public SaslContext {
+    requireNonNull(channel, "channel is null");
+    requireNonNull(nonces, "nonces is null");
+    requireNonNull(hostName, "hostName is null");
+  }
+
+  /** A challenge that is never used twice, in the form of a msg-id (RFC 2195 section 2). */
+  public String timestamp() {
+    return "<" + nonces.get() + "@" + hostName + ">";
+  }
+}

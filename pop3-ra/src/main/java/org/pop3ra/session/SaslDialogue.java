@@ -1,0 +1,98 @@
+package org.pop3ra.session;
+
+import static java.util.Objects.requireNonNull;
+import static org.pop3ra.protocol.ResponseCode.AUTH;
+
+import java.nio.charset.StandardCharsets;
+import org.pop3ra.protocol.Rejection;
+import org.pop3ra.protocol.Reply;
+import org.pop3ra.protocol.Text;
+import org.pop3ra.sasl.Mechanism;
+import org.pop3ra.sasl.RefusedToken;
+import org.pop3ra.sasl.SaslExchange;
+import org.pop3ra.sasl.SaslStep;
+import org.pop3ra.sasl.StrictBase64;
+import org.pop3ra.spi.MaildropListener;
+
+/** Carries one exchange of a mechanism over the lines of POP3 (RFC 5034 section 4). */
+final class SaslDialogue {
+  private final Pop3Session session;
+  private final SaslExchange exchange;
+
+  private SaslDialogue(Pop3Session session, SaslExchange exchange) {
+    this.session = requireNonNull(session, "session is null");
+    this.exchange = requireNonNull(exchange, "exchange is null");
+  }
+
+  /** AUTH without an initial response. */
+  static Outcome<MaildropListener> begin(Pop3Session session, Mechanism mechanism)
+      throws Rejection {
+    SaslExchange exchange = mechanism.begin(session.offer().context());
+    return new SaslDialogue(session, exchange).carryOut(exchange.begin());
+  }
+
+  /** AUTH with an initial response; {@code =} stands for one without octets. */
+  static Outcome<MaildropListener> begin(Pop3Session session, Mechanism mechanism, String initial)
+      throws Rejection {
+    if (!mechanism.takesInitialResponse()) {
+      throw Rejection.bad(Text.NO_INITIAL_RESPONSE);
+    }
+    SaslExchange exchange = mechanism.begin(session.offer().context());
+    byte[] response = initial.equals("=") ? new byte[0] : decode(initial);
+    return new SaslDialogue(session, exchange).carryOut(exchange.respond(response));
+  }
+
+  /** Asks once more after a token was refused: with an error challenge that says why. */
+  static Outcome<MaildropListener> refuseToken(Pop3Session session, byte[] challenge) {
+    session.enter(new Negotiation(new SaslDialogue(session, new RefusedToken())));
+    return Answer.of(new Reply.Challenge(challenge));
+  }
+
+  /** A line that the client sent in response to a challenge. */
+  Outcome<MaildropListener> take(byte[] line) throws Rejection {
+    String text = new String(line, StandardCharsets.ISO_8859_1);
+    return carryOut(text.equals("*") ? exchange.cancel() : exchange.respond(decode(text)));
+  }
+
+  /** The same where nothing can be thrown: in the continuation of a task. */
+  Outcome<MaildropListener> goOn(SaslStep step) {
+    try {
+      return carryOut(step);
+    } catch (Rejection e) {
+      return session.reject(e);
+    }
+  }
+
+  private Outcome<MaildropListener> carryOut(SaslStep step) throws Rejection {
+    if (step instanceof SaslStep.Challenge challenge) {
+      session.enter(new Negotiation(this));
+      return Answer.of(new Reply.Challenge(challenge.octets()));
+    }
+    if (step instanceof SaslStep.LookUp lookUp) {
+      return new VerifierLookUp(session, this, lookUp).begin();
+    }
+    if (step instanceof SaslStep.Prove prove) {
+      return new Login(session, prove.credentials(), prove.form()).begin();
+    }
+    if (step instanceof SaslStep.Wrong wrong) {
+      return session.refuseLogin(wrong.user());
+    }
+    if (step instanceof SaslStep.Failed failed) {
+      throw Rejection.bad(text(failed.why()));
+    }
+    return Answer.of(Reply.err(AUTH, Text.WRONG_CREDENTIALS));
+  }
+
+  private static byte[] decode(String text) throws Rejection {
+    return StrictBase64.decode(text).orElseThrow(() -> Rejection.bad(Text.NOT_BASE64));
+  }
+
+  private static Text text(SaslStep.Why why) {
+    return switch (why) {
+      case CANCELLED -> Text.CANCELLED;
+      case ILL_FORMED -> Text.ILL_FORMED_RESPONSE;
+      case DOWNGRADED -> Text.BINDING_OFFERED;
+      case NOT_THIS_CHANNEL -> Text.OTHER_CHANNEL;
+    };
+  }
+}

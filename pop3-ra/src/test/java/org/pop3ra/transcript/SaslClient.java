@@ -1,0 +1,120 @@
+package org.pop3ra.transcript;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The client's side of an exchange whose messages no script can foresee. Used once. */
+interface SaslClient {
+
+  /** The command that begins. */
+  String command();
+
+  /** What follows a challenge. */
+  String respond(String challenge) throws GeneralSecurityException;
+
+  /** Knows SCRAM with any hash function, and CRAM-MD5. */
+  static SaslClient of(String mechanism, String user, String secret) {
+    return mechanism.equals("CRAM-MD5")
+        ? new CramMd5(user, secret)
+        : new Scram(mechanism.substring("SCRAM-".length()), user, secret);
+  }
+
+  private static byte[] hmac(String algorithm, byte[] key, byte[] text)
+      throws GeneralSecurityException {
+    Mac mac = Mac.getInstance(algorithm);
+    mac.init(new SecretKeySpec(key, algorithm));
+    return mac.doFinal(text);
+  }
+
+  private static String encoded(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+  }
+
+  private static String decoded(String base64) {
+    return new String(Base64.getDecoder().decode(base64), UTF_8);
+  }
+
+  /** RFC 2195. */
+  record CramMd5(String user, String secret) implements SaslClient {
+    @Override
+    public String command() {
+      return "AUTH CRAM-MD5";
+    }
+
+    @Override
+    public String respond(String challenge) throws GeneralSecurityException {
+      byte[] digest =
+          hmac("HmacMD5", secret.getBytes(UTF_8), Base64.getDecoder().decode(challenge));
+      return encoded(user + " " + HexFormat.of().formatHex(digest));
+    }
+  }
+
+  /** RFC 5802, without channel binding. */
+  final class Scram implements SaslClient {
+    private final String hash;
+    private final String mac;
+    private final String secret;
+    private final String bare;
+    private byte[] signature;
+
+    Scram(String hash, String user, String secret) {
+      this.hash = hash;
+      this.mac = "Hmac" + hash.replace("-", "");
+      this.secret = secret;
+      byte[] nonce = new byte[9];
+      new SecureRandom().nextBytes(nonce);
+      bare = "n=" + user + ",r=" + Base64.getEncoder().encodeToString(nonce);
+    }
+
+    @Override
+    public String command() {
+      return "AUTH SCRAM-" + hash + " " + encoded("n,," + bare);
+    }
+
+    @Override
+    public String respond(String challenge) throws GeneralSecurityException {
+      String message = decoded(challenge);
+      return signature == null ? prove(message) : acknowledge(message);
+    }
+
+    private String prove(String first) throws GeneralSecurityException {
+      String[] parts = first.split(",", 3);
+      byte[] salted = salted(parts);
+      String withoutProof = "c=biws," + parts[0];
+      byte[] authMessage = (bare + "," + first + "," + withoutProof).getBytes(UTF_8);
+      byte[] proof = hmac(mac, salted, "Client Key".getBytes(UTF_8));
+      byte[] storedKey = MessageDigest.getInstance(hash).digest(proof);
+      byte[] key = hmac(mac, storedKey, authMessage);
+      for (int i = 0; i < proof.length; i++) {
+        proof[i] ^= key[i];
+      }
+      signature = hmac(mac, hmac(mac, salted, "Server Key".getBytes(UTF_8)), authMessage);
+      return encoded(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof));
+    }
+
+    private byte[] salted(String[] parts) throws GeneralSecurityException {
+      byte[] salt = Base64.getDecoder().decode(parts[1].substring(2));
+      int iterations = Integer.parseInt(parts[2].substring(2));
+      int bits = MessageDigest.getInstance(hash).getDigestLength() * Byte.SIZE;
+      return SecretKeyFactory.getInstance("PBKDF2With" + mac)
+          .generateSecret(new PBEKeySpec(secret.toCharArray(), salt, iterations, bits))
+          .getEncoded();
+    }
+
+    private String acknowledge(String last) {
+      if (!last.equals("v=" + Base64.getEncoder().encodeToString(signature))) {
+        throw new AssertionError("the server does not know the password: " + last);
+      }
+      return "";
+    }
+  }
+}
