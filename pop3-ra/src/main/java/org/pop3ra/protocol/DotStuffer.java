@@ -39,7 +39,7 @@ public final class DotStuffer {
     }
   }
 
-  /** Takes note of octets that were copied elsewhere; only if {@link #copies}. */
+  /** Takes note of octets that were copied, here or elsewhere. */
   public void skip(byte[] content, int length) {
     for (int i = Math.max(0, length - 2); i < length; i++) {
       at = after(content[i]);
@@ -57,13 +57,22 @@ public final class DotStuffer {
   private void stuffLines(byte[] content, int length, Octets out) {
     int from = 0;
     for (int i = 0; i < length; i++) {
-      if (content[i] == '.' && at == At.LINE_START) {
+      // Most octets are no dots: what is before one is only looked at then.
+      if (content[i] == '.' && startsLine(content, i)) {
         out.append(content, from, i).octet('.');
         from = i;
       }
-      at = after(content[i]);
     }
     out.append(content, from, length);
+    skip(content, length);
+  }
+
+  private boolean startsLine(byte[] content, int i) {
+    return switch (i) {
+      case 0 -> at == At.LINE_START;
+      case 1 -> content[0] == '\n' && at == At.AFTER_CR;
+      default -> content[i - 1] == '\n' && content[i - 2] == '\r';
+    };
   }
 
   private At after(byte octet) {

@@ -17,6 +17,7 @@ import org.pop3ra.spi.OpenMaildrop;
 final class Maildrop {
   private final Lease lease;
   private final Listing listing;
+  private final ReadAhead ahead;
   private final BitSet deleted = new BitSet();
   private long deletedOctets;
 
@@ -24,6 +25,7 @@ final class Maildrop {
     requireNonNull(open, "open is null");
     lease = open.lease();
     listing = open.listing();
+    ahead = new ReadAhead(lease, listing);
   }
 
   Lease lease() {
@@ -32,6 +34,10 @@ final class Maildrop {
 
   Listing listing() {
     return listing;
+  }
+
+  ReadAhead ahead() {
+    return ahead;
   }
 
   /**
@@ -56,6 +62,12 @@ final class Maildrop {
   /** The index of the first message from {@code index} on that is not deleted, or the size. */
   int nextPresent(int index) {
     return Math.min(deleted.nextClearBit(index), listing.size());
+  }
+
+  /** The index of the first message from {@code index} on that is deleted, or the size. */
+  int nextDeleted(int index) {
+    int next = deleted.nextSetBit(index);
+    return next < 0 ? listing.size() : next;
   }
 
   int count() {

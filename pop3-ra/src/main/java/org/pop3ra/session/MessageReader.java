@@ -1,5 +1,6 @@
 package org.pop3ra.session;
 
+import java.util.Optional;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -7,20 +8,56 @@ import org.pop3ra.spi.MaildropListener;
 
 /**
  * Reads one message from front to end: as many octets as the listing promised, however many the
- * listener gives at a time. Used by one worker at a time.
+ * listener gives at a time. A whole message in turn brings its successors with it. Used by one
+ * thread at a time.
  */
 final class MessageReader {
   private static final byte[] NOTHING = {};
 
   private final Lease lease;
+  private final ReadAhead ahead;
+  private final int index;
+  private final int runEnd;
   private final long sequence;
   private final int octets;
   private int position;
 
-  MessageReader(Maildrop maildrop, int index) {
+  private MessageReader(Maildrop maildrop, int index, int runEnd) {
     lease = maildrop.lease();
+    ahead = maildrop.ahead();
+    this.index = index;
+    this.runEnd = runEnd;
     sequence = maildrop.listing().sequence(index);
     octets = maildrop.listing().octets(index);
+  }
+
+  /** Of a message that is read in part, or out of turn. */
+  static MessageReader alone(Maildrop maildrop, int index) {
+    return new MessageReader(maildrop, index, index);
+  }
+
+  /** Of a message that is read to its end. */
+  static MessageReader inTurn(Maildrop maildrop, int index) {
+    ReadAhead ahead = maildrop.ahead();
+    boolean expected = ahead.expects(index);
+    ahead.asked(maildrop.nextPresent(index + 1));
+    return expected
+        ? new MessageReader(maildrop, index, ahead.end(index, maildrop.nextDeleted(index)))
+        : alone(maildrop, index);
+  }
+
+  /** The whole message, if it is known without asking. */
+  Optional<byte[]> known(long nanoTime) {
+    return ahead.content(index, nanoTime);
+  }
+
+  /** The whole message, read with those that follow it, if the listener does such. */
+  Optional<byte[]> readWithNext(MaildropListener listener, long nanoTime) throws MaildropException {
+    if (runEnd - index < 2) {
+      return Optional.empty();
+    }
+    requireLease();
+    return ahead.read(listener, index, runEnd, nanoTime);
   }
 
   int octets() {
@@ -65,13 +102,17 @@ final class MessageReader {
   }
 
   private byte[] part(MaildropListener listener, int offset, int wanted) throws MaildropException {
-    if (!lease.current()) {
-      throw new MaildropException(Reason.LEASE_LOST, "this node has lost its leases");
-    }
+    requireLease();
     byte[] part = listener.read(lease, sequence, offset, wanted);
     if (part.length == 0 || part.length > wanted) {
       throw new IllegalStateException(part.length + " octets were read instead of " + wanted);
     }
     return part;
+  }
+
+  private void requireLease() throws MaildropException {
+    if (!lease.current()) {
+      throw new MaildropException(Reason.LEASE_LOST, "this node has lost its leases");
+    }
   }
 }

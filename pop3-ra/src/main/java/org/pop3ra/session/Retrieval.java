@@ -3,6 +3,7 @@ package org.pop3ra.session;
 import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.pop3ra.protocol.DotStuffer;
 import org.pop3ra.protocol.Octets;
@@ -28,8 +29,11 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
   private static final int ROOM_FOR_FIRST_LINE = 64;
   private static final int ROOM_FOR_TERMINATOR = 5;
 
+  /** What RETR reads at a time of a large message: a call costs as much as many octets. */
+  private static final int SLICE = 4 * Content.CHUNK;
+
   /** One dot in so many octets is stuffed without a larger array. */
-  private static final int OCTETS_PER_DOT = 64;
+  private static final int OCTETS_PER_DOT = 32;
 
   private final Pop3Session session;
   private final boolean whole;
@@ -47,26 +51,32 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
   }
 
   static Retrieval whole(Pop3Session session, Maildrop maildrop, int index) {
-    MessageReader reader = new MessageReader(maildrop, index);
+    MessageReader reader = MessageReader.inTurn(maildrop, index);
     // All of the message counts as header: nothing is cut.
     TopLines all = new TopLines(reader.octets(), 0);
     return new Retrieval(session, true, reader, all, maildrop.listing().stuffed(index));
   }
 
   static Retrieval top(Pop3Session session, Maildrop maildrop, int index, int lines) {
-    MessageReader reader = new MessageReader(maildrop, index);
+    MessageReader reader = MessageReader.alone(maildrop, index);
     TopLines top = new TopLines(maildrop.listing().headerOctets(index), lines);
     return new Retrieval(session, false, reader, top, maildrop.listing().stuffed(index));
   }
 
   Outcome<MaildropListener> begin() {
-    return new Blocking<>(Lane.SLICE, this);
+    return known()
+        .map(content -> begun(firstPiece(content)))
+        .orElseGet(() -> new Blocking<>(Lane.SLICE, this));
+  }
+
+  private Optional<byte[]> known() {
+    return whole ? reader.known(session.nanoTime()) : Optional.empty();
   }
 
   @Override
   public Supplier<Outcome<MaildropListener>> run(MaildropListener listener) {
     try {
-      byte[] octets = firstPiece(listener);
+      byte[] octets = firstPiece(firstSlice(listener));
       return () -> begun(octets);
     } catch (MaildropException e) {
       return () -> refused(e.reason());
@@ -97,8 +107,12 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
     return complete ? Answer.none() : session.cut(EndReason.CUT_SHORT);
   }
 
-  private byte[] firstPiece(MaildropListener listener) throws MaildropException {
-    byte[] slice = slice(listener);
+  private byte[] firstSlice(MaildropListener listener) throws MaildropException {
+    Optional<byte[]> content = reader.readWithNext(listener, session.nanoTime());
+    return content.isPresent() ? content.get() : slice(listener);
+  }
+
+  private byte[] firstPiece(byte[] slice) {
     int length = wanted(slice);
     Octets out = new Octets(roomFor(length) + ROOM_FOR_FIRST_LINE);
     ReplyEncoder.firstLine(
@@ -108,7 +122,7 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
   }
 
   private byte[] slice(MaildropListener listener) throws MaildropException {
-    return reader.read(listener, Math.min(Content.CHUNK, top.mostWanted()));
+    return reader.read(listener, Math.min(whole ? SLICE : Content.CHUNK, top.mostWanted()));
   }
 
   private int wanted(byte[] slice) {

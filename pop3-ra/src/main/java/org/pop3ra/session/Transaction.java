@@ -48,8 +48,7 @@ record Transaction(Maildrop maildrop) implements CommandState {
   }
 
   private Outcome<MaildropListener> retr(Command command, Pop3Session session) throws Rejection {
-    int index = maildrop.message(command.argument(0));
-    return Retrieval.whole(session, maildrop, index).begin();
+    return Retrieval.whole(session, maildrop, maildrop.message(command.argument(0))).begin();
   }
 
   private Outcome<MaildropListener> top(Command command, Pop3Session session) throws Rejection {

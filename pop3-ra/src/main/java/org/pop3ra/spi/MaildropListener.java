@@ -1,5 +1,6 @@
 package org.pop3ra.spi;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -74,6 +75,22 @@ public interface MaildropListener {
    *     PERMANENT}
    */
   byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException;
+
+  /**
+   * Reads small messages before the client asks for them: a drain of a maildrop takes one call for
+   * many messages. An offer, not a duty: the adapter calls {@link #read} for what is not in the
+   * answer, and hears from there why.
+   *
+   * @param first a sequence, as listed
+   * @param last another one, not before {@code first}; few messages lie between them, and small
+   *     ones
+   * @return the whole canonical form of some of these messages by sequence; the caller may keep the
+   *     arrays
+   * @throws MaildropException {@code LEASE_LOST}, {@code TEMPORARY} or {@code PERMANENT}
+   */
+  default Map<Long, byte[]> readAhead(Lease lease, long first, long last) throws MaildropException {
+    return Map.of();
+  }
 
   /**
    * The UPDATE state (RFC 1939 section 6): deletes exactly these messages and gives the lease back,

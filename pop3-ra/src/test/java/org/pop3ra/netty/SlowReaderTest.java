@@ -23,7 +23,7 @@ import org.pop3ra.spi.ScriptedMaildrops.Operation;
 /** Clients that ask for a lot and take it slowly, or not at all. */
 class SlowReaderTest {
   private static final int OCTETS = 20 * 1024 * 1024;
-  private static final int SLICES = OCTETS / Content.CHUNK;
+  private static final int SLICES = OCTETS / (4 * Content.CHUNK);
 
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   private final TestServer.Builder builder = TestServer.serving(maildrops);

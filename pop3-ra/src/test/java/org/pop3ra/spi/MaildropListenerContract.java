@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +132,7 @@ public abstract class MaildropListenerContract {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 1000, Content.CHUNK, Content.CHUNK + 1, 1_000_000})
+  @ValueSource(ints = {1, 2, 1000, Content.CHUNK, Content.CHUNK + 1, 3 * Content.CHUNK, 1_000_000})
   void slicesOfAnySizeMakeTheWholeMessage(int length) throws Exception {
     CanonicalMessage large = CanonicalMessage.ofLength(length == 1 ? 100 : 200_000);
     deliver("mrose", "secret", List.of(FIRST, large));
@@ -140,6 +141,53 @@ public abstract class MaildropListenerContract {
 
     assertThat(read(open, 1, length == 2 ? 1000 : length)).isEqualTo(large.octets());
     assertThat(read(open, 0, length)).isEqualTo(FIRST.octets());
+  }
+
+  @Test
+  void whatIsReadAheadIsWhatReadWouldGive() throws Exception {
+    CanonicalMessage large = CanonicalMessage.ofLength(200_000);
+    deliver("mrose", "secret", List.of(FIRST, DOTTED, large, BARE, FIRST));
+    deliver("jdoe", "hidden", List.of(BARE));
+    OpenMaildrop open = open("mrose", "secret");
+
+    Map<Long, byte[]> ahead = readAhead(open, 1, 3);
+
+    assertThat(ahead.keySet())
+        .isSubsetOf(sequence(open, 1), sequence(open, 2), sequence(open, 3))
+        .contains(sequence(open, 1), sequence(open, 3));
+    assertThat(ahead.get(sequence(open, 1))).isEqualTo(DOTTED.octets());
+    assertThat(ahead.get(sequence(open, 3))).isEqualTo(BARE.octets());
+  }
+
+  @Test
+  void nothingIsReadAheadOfWhatWasRemovedOrWithoutALease() throws Exception {
+    OpenMaildrop open = openWithThree();
+    empty("mrose");
+    assertThat(readAhead(open, 0, 2)).isEmpty();
+
+    deliver("jdoe", "hidden", List.of(FIRST, DOTTED));
+    OpenMaildrop loser = open("jdoe", "hidden");
+    steal("jdoe");
+    assertThat(aheadOrNothing(loser)).isEmpty();
+  }
+
+  /** A listener may say at once that the lease is lost, or leave that to the read. */
+  private Map<Long, byte[]> aheadOrNothing(OpenMaildrop open) throws MaildropException {
+    try {
+      return readAhead(open, 0, 1);
+    } catch (MaildropException e) {
+      assertThat(e.reason()).isEqualTo(Reason.LEASE_LOST);
+      return Map.of();
+    }
+  }
+
+  private Map<Long, byte[]> readAhead(OpenMaildrop open, int first, int last)
+      throws MaildropException {
+    return listener().readAhead(open.lease(), sequence(open, first), sequence(open, last));
+  }
+
+  private static long sequence(OpenMaildrop open, int index) {
+    return open.listing().sequence(index);
   }
 
   @Test

@@ -27,6 +27,7 @@ public final class ScriptedMaildrops implements MaildropListener {
     OPEN,
     VERIFIER,
     READ,
+    READ_AHEAD,
     COMMIT
   }
 
@@ -172,6 +173,18 @@ public final class ScriptedMaildrops implements MaildropListener {
     int from = Math.toIntExact(offset);
     int octets = Math.min(Math.min(length, mostPerRead), message.octets().length - from);
     return Arrays.copyOfRange(message.octets(), from, from + octets);
+  }
+
+  @Override
+  public synchronized Map<Long, byte[]> readAhead(Lease lease, long first, long last)
+      throws MaildropException {
+    called(Operation.READ_AHEAD);
+    Map<Long, byte[]> contents = new HashMap<>();
+    holder(lease)
+        .messages
+        .subMap(first, true, last, true)
+        .forEach((sequence, message) -> contents.put(sequence, message.octets()));
+    return contents;
   }
 
   @Override

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pop3ra.account.service.Authenticator;
@@ -59,6 +60,11 @@ public class Pop3Mdb implements MaildropListener {
   @Override
   public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
     return store.services().maildrops().read(lease, sequence, offset, length);
+  }
+
+  @Override
+  public Map<Long, byte[]> readAhead(Lease lease, long first, long last) throws MaildropException {
+    return store.services().maildrops().readAhead(lease, first, last);
   }
 
   @Override

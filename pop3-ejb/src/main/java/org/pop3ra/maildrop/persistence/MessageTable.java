@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.spi.Content;
@@ -25,8 +28,8 @@ public record MessageTable(Connection connection) {
   /** What a removal removed. */
   public record Removed(long messages, long octets) {}
 
-  /** A piece of a message: what the row says of its size, and the chunk or body if there is one. */
-  public record Piece(int messageOctets, boolean shared, byte[] octets) {}
+  /** Where the octets of a message are, and some of them: its body, or chunks in their order. */
+  public record Piece(boolean shared, List<byte[]> octets) {}
 
   /** The listing at this moment: call it after whatever may have waited. */
   public Listing list(long maildrop) throws SQLException {
@@ -51,29 +54,61 @@ public record MessageTable(Connection connection) {
     return listing.build();
   }
 
-  /** The body or that chunk of a message, if the message exists and the lease is still held. */
-  public Optional<Piece> read(HeldLease lease, long sequence, int part) throws SQLException {
+  /** The body or these chunks of a message, if the message exists and the lease is still held. */
+  public Optional<Piece> read(HeldLease lease, long sequence, int firstPart, int lastPart)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select m.octets, m.content, b.octets, c.octets from lease l"
+            "select m.content is not null, case when m.content is null then b.octets else c.octets"
+                + " end from lease l"
                 + " join message m on m.maildrop = l.maildrop and m.sequence = ?"
                 + " left join body b on b.maildrop = m.maildrop and b.sequence = m.sequence"
-                + " left join chunk c on c.content = m.content and c.part = ?"
-                + " where l.maildrop = ? and l.token = ?")) {
+                + " left join chunk c on c.content = m.content and c.part between ? and ?"
+                + " where l.maildrop = ? and l.token = ? order by c.part")) {
       select.setLong(1, sequence);
-      select.setInt(2, part);
-      select.setLong(3, lease.maildrop());
-      select.setObject(4, lease.token());
-      ResultSet rows = select.executeQuery();
-      return rows.next() ? Optional.of(piece(rows)) : Optional.empty();
+      select.setInt(2, firstPart);
+      select.setInt(3, lastPart);
+      select.setLong(4, lease.maildrop());
+      select.setObject(5, lease.token());
+      return piece(select.executeQuery());
     }
   }
 
-  private static Piece piece(ResultSet rows) throws SQLException {
-    int octets = rows.getInt(1);
-    rows.getLong(2);
-    boolean shared = !rows.wasNull();
-    return new Piece(octets, shared, rows.getBytes(shared ? 4 : 3));
+  private static Optional<Piece> piece(ResultSet rows) throws SQLException {
+    if (!rows.next()) {
+      return Optional.empty();
+    }
+    boolean shared = rows.getBoolean(1);
+    List<byte[]> octets = new ArrayList<>();
+    do {
+      byte[] part = rows.getBytes(2);
+      if (part != null) {
+        octets.add(part);
+      }
+    } while (rows.next());
+    return Optional.of(new Piece(shared, octets));
+  }
+
+  /** The bodies of a run of messages, by sequence, if the lease is still held. */
+  public Map<Long, byte[]> bodies(HeldLease lease, long first, long last) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select m.sequence, b.octets from lease l"
+                + " join message m on m.maildrop = ? and m.sequence between ? and ?"
+                + " join body b on b.maildrop = m.maildrop and b.sequence = m.sequence"
+                + " where l.maildrop = ? and l.token = ?")) {
+      select.setLong(1, lease.maildrop());
+      select.setLong(2, first);
+      select.setLong(3, last);
+      select.setLong(4, lease.maildrop());
+      select.setObject(5, lease.token());
+      ResultSet rows = select.executeQuery();
+      Map<Long, byte[]> bodies = new HashMap<>();
+      while (rows.next()) {
+        bodies.put(rows.getLong(1), rows.getBytes(2));
+      }
+      return bodies;
+    }
   }
 
   /**

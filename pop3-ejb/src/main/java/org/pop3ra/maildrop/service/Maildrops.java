@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.pop3ra.account.service.Authenticator;
@@ -66,6 +67,18 @@ public final class Maildrops {
     HeldLease held = held(lease);
     try {
       return reading.read(held, sequence, offset, length);
+    } catch (SQLException e) {
+      throw failed("read", e);
+    } catch (UnknownOutcomeException e) {
+      throw failed("read", e);
+    }
+  }
+
+  /** Reads some of the small messages of a run. */
+  public Map<Long, byte[]> readAhead(Lease lease, long first, long last) throws MaildropException {
+    HeldLease held = held(lease);
+    try {
+      return reading.readAhead(held, first, last);
     } catch (SQLException e) {
       throw failed("read", e);
     } catch (UnknownOutcomeException e) {
