@@ -13,7 +13,7 @@ import org.pop3ra.protocol.Text;
 enum Capability {
   /** RFC 2449 section 6.2. */
   TOP("TOP"),
-  /** RFC 2449 section 6.3: USER and PASS, where a password may be shown. */
+  /** RFC 2449 section 6.2: USER and PASS, where a password may be shown. */
   USER("USER") {
     @Override
     boolean offered(Pop3Session session) {

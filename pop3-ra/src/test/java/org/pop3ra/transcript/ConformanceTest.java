@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The list of transcripts in docs/conformance.md is true and complete. */
 class ConformanceTest {
   private static final String DIRECTORY = "../pop3-ra/src/test/resources/transcripts/";
+
+  /** A transcript as the table of clauses names it. */
+  private static final Pattern CLAUSE = Pattern.compile("`([a-z0-9]+/[^`]+\\.(?:pop3|lmtp))`");
 
   @Test
   void everyTranscriptIsListedAndEveryListedOneExists() throws IOException {
@@ -28,6 +32,23 @@ class ConformanceTest {
     assertThat(wanted).isNotEmpty().filteredOn(row -> !listed.contains(row)).isEmpty();
     assertThat(listed).filteredOn(row -> !wanted.contains(row)).isEmpty();
     assertThat(listed).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyTranscriptThatAClauseNamesExists() throws IOException {
+    List<String> named =
+        CLAUSE
+            .matcher(Files.readString(Path.of("../docs/conformance.md")))
+            .results()
+            .map(name -> name.group(1))
+            .toList();
+
+    List<String> names =
+        Stream.of(".pop3", ".lmtp")
+            .flatMap(ending -> Transcripts.ending(ending).stream())
+            .map(Transcript::name)
+            .toList();
+    assertThat(named).isNotEmpty().isSubsetOf(names);
   }
 
   private static String row(Transcript transcript) {
