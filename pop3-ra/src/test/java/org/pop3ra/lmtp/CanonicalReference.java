@@ -3,11 +3,11 @@ package org.pop3ra.lmtp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /** The rules of the message's way in, said once more and as plainly as possible. */
-final class CanonicalReference {
+public final class CanonicalReference {
   private CanonicalReference() {}
 
   /** Each CRLF, bare CR and bare LF is one CRLF; the last line has its end. */
-  static String canonical(String message) {
+  public static String canonical(String message) {
     String lines = message.replace("\r\n", "\n").replace('\r', '\n');
     return (lines.isEmpty() || lines.endsWith("\n") ? lines : lines + "\n").replace("\n", "\r\n");
   }
@@ -25,7 +25,7 @@ final class CanonicalReference {
   }
 
   /** What a client sends for a message that ends with CRLF or is empty. */
-  static String stuffed(String message) {
+  public static String stuffed(String message) {
     return ("\r\n" + message).replace("\r\n.", "\r\n..").substring(2) + ".\r\n";
   }
 
