@@ -2,9 +2,16 @@ package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.as.arquillian.container.ManagementClient;
 import org.jboss.as.controller.client.helpers.Operations;
@@ -59,9 +66,71 @@ class LifecycleIT extends DeployedServer {
     }
   }
 
+  @Test
+  void aReplyThatIsTakenWithinTheDrainTimeIsWhole() throws Exception {
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver(LARGE, account);
+    }
+    ExecutorService administrator = Executors.newSingleThreadExecutor();
+    try (Pop3Client client = SERVER.login(account, "secret")) {
+      client.ok("DELE 1");
+      client.ok("RSET");
+      client.write("RETR 1\r\nDELE 1\r\nQUIT\r\n");
+      client.ok();
+      Future<?> suspended = administrator.submit(() -> suspend(30));
+      awaitClosedDoor();
+
+      assertThat(String.join("\r\n", client.lines()) + "\r\n").endsWith(LARGE);
+      // What was sent behind it is not begun any more.
+      assertThat(client.line()).startsWith("-ERR [SYS/TEMP]");
+      assertThat(client.closed()).isTrue();
+      suspended.get(30, TimeUnit.SECONDS);
+    } finally {
+      execute("resume");
+      administrator.shutdownNow();
+    }
+    try (Pop3Client client = SERVER.login(account, "secret")) {
+      assertThat(client.ok("STAT")).startsWith("+OK 1 ");
+    }
+  }
+
+  @Test
+  void suspendsAndResumesMayComeAsOftenAsTheyLike() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      execute("suspend");
+      execute("suspend");
+      execute("resume");
+      execute("resume");
+    }
+    try (Pop3Client client = SERVER.login(account, "secret");
+        LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver("Subject: after\r\n\r\n", account);
+      client.ok("QUIT");
+    }
+  }
+
+  private Void suspend(int seconds) throws Exception {
+    ModelNode suspend = Operations.createOperation("suspend");
+    suspend.get("suspend-timeout").set(seconds);
+    execute(suspend);
+    return null;
+  }
+
+  /** The server has begun to suspend. */
+  private static void awaitClosedDoor() {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> SERVER.connect().close()).isInstanceOf(IOException.class));
+  }
+
   private void execute(String operation) throws Exception {
-    ModelNode outcome =
-        management.getControllerClient().execute(Operations.createOperation(operation));
+    execute(Operations.createOperation(operation));
+  }
+
+  private void execute(ModelNode operation) throws Exception {
+    ModelNode outcome = management.getControllerClient().execute(operation);
     assertThat(Operations.isSuccessfulOutcome(outcome)).describedAs(outcome.toString()).isTrue();
   }
 }
