@@ -2,6 +2,9 @@ package org.pop3ra.deployed;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -28,6 +31,15 @@ public record Database(String url, String user, String password) {
   /** The one of the server that Arquillian starts. */
   static Database managed() {
     return new Database(System.getProperty("it.db.url"), "sa", "sa");
+  }
+
+  /** One of H2's that nobody has used. */
+  static Database fresh() throws IOException {
+    Path directory = Files.createTempDirectory(Path.of(System.getProperty("it.base")), "data");
+    return new Database(
+        "jdbc:h2:file:" + directory.resolve("pop3") + ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE",
+        "sa",
+        "sa");
   }
 
   /** What POP3_DB_DRIVER calls it. */

@@ -32,6 +32,12 @@ final class Node {
 
   /** Begins to start; {@link #ready} waits. */
   static Node start(String name, Database database) throws IOException {
+    return start(name, database, Map.of());
+  }
+
+  /** Begins to start with other settings than the defaults, named as in the environment. */
+  static Node start(String name, Database database, Map<String, String> settings)
+      throws IOException {
     Server server = new Server(freePort(), freePort(), freePort(), freePort());
     ServerDirectory directory = directory(name);
     ServerProcess process =
@@ -39,7 +45,7 @@ final class Node {
             Path.of(System.getProperty("it.wildfly")),
             directory,
             List.of("-Xmx384m"),
-            environment(server, database),
+            environment(server, database, settings),
             new ServerLog(line -> {}));
     return new Node(process, server);
   }
@@ -99,8 +105,9 @@ final class Node {
     return directory;
   }
 
-  private static Map<String, String> environment(Server server, Database database) {
-    Map<String, String> environment = new HashMap<>();
+  private static Map<String, String> environment(
+      Server server, Database database, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
     environment.put("POP3_PORT", Integer.toString(server.pop3Port()));
     environment.put("LMTP_PORT", Integer.toString(server.lmtpPort()));
     environment.put("POP3_HTTP_PORT", Integer.toString(server.httpPort()));
