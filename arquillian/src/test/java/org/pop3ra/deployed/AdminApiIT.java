@@ -1,5 +1,6 @@
 package org.pop3ra.deployed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +12,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Accounts over HTTP: the container's security, and what an administrator sees. */
 class AdminApiIT extends DeployedServer {
+
+  private static final int RACES = 30;
+  private static final int RACERS = 4;
+
   private final Administration administration = SERVER.administration();
 
   @Test
@@ -150,6 +161,90 @@ class AdminApiIT extends DeployedServer {
 
     String listed = administration.send("GET", "accounts?prefix=" + prefix, "").body();
     assertThat(listed.split(prefix, -1)).hasSize(51);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "accounts/a%2Fb",
+        "accounts/a%2fmaildrop",
+        "accounts/a%5Cb",
+        "accounts/%00",
+        "accounts/a%00b",
+        "accounts/..;/accounts/a",
+        "accounts/..%3B/a",
+        "accounts/a;b",
+        "accounts/a;v=1/maildrop",
+        "accounts/%2E%2E",
+        "accounts/%2E%2E%2Fx",
+        "accounts/%C3",
+        "accounts/%ED%A0%80",
+        "accounts/a%0D%0Ab",
+        "accounts/a%E2%80%8Bb",
+        "accounts/a/b"
+      })
+  void aPathThatIsNoAccountsIsRefusedAndMakesNone(String path) {
+    String before = administration.send("GET", "accounts?limit=1000", "").body();
+    for (String method : List.of("PUT", "GET", "DELETE")) {
+      HttpResponse<String> refused = administration.send(method, path, "{\"password\":null}");
+      assertThat(refused.statusCode()).as(method + refused.body()).isBetween(400, 499);
+      assertProblem(refused, refused.statusCode());
+      assertThat(refused.body()).doesNotContain("Exception", "org.pop3ra");
+    }
+    assertThat(administration.send("GET", "accounts?limit=1000", "").body()).isEqualTo(before);
+  }
+
+  @Test
+  void aNameMayBeInAnyScript() throws Exception {
+    long pid = ProcessHandle.current().pid();
+    String body = "{\"password\":\"gr\u00fc\u00dfe\"}";
+
+    HttpResponse<String> created = administration.send("PUT", "accounts/J%C3%B6rg-" + pid, body);
+    HttpResponse<String> same = administration.send("PUT", "accounts/jo%CC%88rg-" + pid, "{}");
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    assertThat(created.headers().firstValue("Location").orElseThrow())
+        .endsWith("/accounts/j%C3%B6rg-" + pid);
+    assertThat(same.statusCode()).as("decomposed: " + same.body()).isEqualTo(204);
+    assertThat(administration.send("GET", "accounts/j%C3%B6rg-" + pid, "").body())
+        .contains("\"name\":\"j\u00f6rg-" + pid + "\"");
+    try (Pop3Client client = SERVER.connect()) {
+      client.ok();
+      client.write(latin1("USER j\u00f6rg-" + pid + "\r\nPASS gr\u00fc\u00dfe\r\nQUIT\r\n"));
+      client.ok();
+      client.ok();
+      client.ok();
+    }
+  }
+
+  /** So that each octet of its UTF-8 is one character, as the clients of these tests send them. */
+  private static String latin1(String text) {
+    return new String(text.getBytes(UTF_8), ISO_8859_1);
+  }
+
+  @Test
+  void whoLosesARaceForANameIsAnsweredAndNothingIsLogged() throws Exception {
+    ServerFile log = ServerFile.log();
+    String prefix = "raced-" + ProcessHandle.current().pid() + "-";
+    List<Integer> statuses = new ArrayList<>();
+
+    ExecutorService racers = Executors.newFixedThreadPool(RACERS);
+    try {
+      for (int i = 0; i < RACES; i++) {
+        String path = "accounts/" + prefix + i;
+        Callable<Integer> put =
+            () -> administration.send("PUT", path, "{\"password\":null}").statusCode();
+        for (Future<Integer> answered : racers.invokeAll(Collections.nCopies(RACERS, put))) {
+          statuses.add(answered.get());
+        }
+      }
+    } finally {
+      racers.shutdownNow();
+    }
+
+    assertThat(statuses).hasSize(RACES * RACERS).containsOnly(201, 204);
+    assertThat(statuses.stream().filter(status -> status == 201)).hasSize(RACES);
+    assertThat(log.added()).doesNotContain("\tat ", "Exception");
   }
 
   private HttpResponse<String> stranger(String method, String path, String credentials)
