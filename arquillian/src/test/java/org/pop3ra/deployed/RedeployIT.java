@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Set;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -15,14 +16,15 @@ import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The application comes and goes, and leaves no adapter, no thread and no port behind. */
+/** The application comes and goes, and leaves no adapter, class loader, thread or port behind. */
 @ExtendWith(ArquillianExtension.class)
 class RedeployIT {
 
-  private static final int TIMES = 30;
+  private static final int FEW = 3;
+  private static final int MANY = 30;
 
-  /** What was deployed last may stay in caches of the server until the next comes. */
-  private static final int LINGERING = 4;
+  /** Those of the work manager, after a minute. */
+  private static final Duration IDLE_THREADS_END = Duration.ofSeconds(90);
 
   private static final String ADAPTER = "org.pop3ra.connector.Pop3ResourceAdapter";
   private static final Server SERVER = Server.managed();
@@ -35,16 +37,34 @@ class RedeployIT {
     return DeployedServer.pop3();
   }
 
+  /**
+   * A thread of a container's pool remembers its first task for as long as it lives, and with it
+   * the application of that time: as many as there are new threads may stay, and no more.
+   */
   @Test
-  void thirtyRedeploymentsLeaveNoAdapterThreadOrPort() throws Exception {
+  void thirtyRedeploymentsLeaveNoMoreBehindThanThree() throws Exception {
     assertThatItIsSeenWhileDeployed();
-    redeploy(TIMES);
+    redeploy(FEW);
+    Set<String> threads = jvm().threads();
+    long loaders = jvm().ownClassLoaders();
+    redeploy(MANY - FEW);
 
     assertThat(jvm().ownThreads()).isEmpty();
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(IDLE_THREADS_END)
         .pollInterval(Duration.ofSeconds(2))
-        .untilAsserted(() -> assertThat(jvm().instances(ADAPTER)).isLessThanOrEqualTo(LINGERING));
+        .untilAsserted(
+            () -> {
+              assertThat(jvm().instances(ADAPTER)).isZero();
+              assertThat(jvm().ownClassLoaders())
+                  .as("class loaders of one module; %d after %d redeployments", loaders, FEW)
+                  .isLessThanOrEqualTo(loaders + begun(threads));
+            });
+  }
+
+  /** How many threads have begun since. */
+  private static long begun(Set<String> before) throws Exception {
+    return jvm().threads().stream().filter(thread -> !before.contains(thread)).count();
   }
 
   /** Or the test would prove nothing. */
@@ -54,6 +74,7 @@ class RedeployIT {
       client.ok();
       assertThat(jvm().ownThreads()).isNotEmpty();
       assertThat(jvm().instances(ADAPTER)).isPositive();
+      assertThat(jvm().ownClassLoaders()).isPositive();
     }
     deployer.undeploy("pop3");
   }
@@ -61,8 +82,7 @@ class RedeployIT {
   private void redeploy(int times) throws Exception {
     for (int i = 0; i < times; i++) {
       deployer.deploy("pop3");
-      try (Pop3Client left = SERVER.connect()) {
-        left.ok();
+      try (Pop3Client left = deliverAndFetch()) {
         deployer.undeploy("pop3");
         assertThat(left.line()).startsWith("-ERR [SYS/TEMP]");
         assertThat(left.closed()).isTrue();
@@ -70,6 +90,22 @@ class RedeployIT {
       assertPortIsFree(SERVER.pop3Port());
       assertPortIsFree(SERVER.lmtpPort());
     }
+  }
+
+  /** Some mail, small and large, comes and goes; returns a session that is still open. */
+  private static Pop3Client deliverAndFetch() throws Exception {
+    String account = SERVER.administration().account();
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver("Subject: small\r\n\r\n", account);
+      lmtp.deliver("Subject: large\r\n\r\n" + "0123456789\r\n".repeat(20_000), account);
+    }
+    try (Pop3Client client = SERVER.login(account, "secret")) {
+      client.retrieve(1);
+      client.retrieve(2);
+      client.ok("DELE 2");
+      client.ok("QUIT");
+    }
+    return SERVER.login(account, "secret");
   }
 
   private static ServerJvm jvm() {

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The inside of a server's process, as the JDK's tools show it. */
 record ServerJvm(ProcessHandle process) {
@@ -31,6 +34,29 @@ record ServerJvm(ProcessHandle process) {
         .sum();
   }
 
+  /** How many class loaders a full collection left of that of our modules which has the most. */
+  long ownClassLoaders() throws IOException {
+    ask("GC.run");
+    return Pattern.compile("\"(deployment\\.pop3\\.ear[^\"]*)\"")
+        .matcher(ask("VM.classloaders", "fold=false"))
+        .results()
+        .collect(Collectors.groupingBy(module -> module.group(1), Collectors.counting()))
+        .values()
+        .stream()
+        .mapToLong(Long::longValue)
+        .max()
+        .orElse(0);
+  }
+
+  /** Every thread, by a name that no other will have: pools number theirs. */
+  Set<String> threads() throws IOException {
+    return Pattern.compile("(?m)^\"([^\"]*)\" #(\\d+)")
+        .matcher(ask("Thread.print"))
+        .results()
+        .map(thread -> thread.group(2) + " " + thread.group(1))
+        .collect(Collectors.toSet());
+  }
+
   /** The names of the threads that our adapter starts, or that the container runs for it. */
   List<String> ownThreads() throws IOException {
     return Pattern.compile("(?m)^\"(pop3[^\"]*)\"")
@@ -40,12 +66,12 @@ record ServerJvm(ProcessHandle process) {
         .toList();
   }
 
-  private String ask(String command) throws IOException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process asked =
-        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), command)
-            .redirectErrorStream(true)
-            .start();
+  private String ask(String... command) throws IOException {
+    List<String> jcmd = new ArrayList<>();
+    jcmd.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    jcmd.add(Long.toString(process.pid()));
+    jcmd.addAll(List.of(command));
+    Process asked = new ProcessBuilder(jcmd).redirectErrorStream(true).start();
     return new String(asked.getInputStream().readAllBytes(), UTF_8);
   }
 }
