@@ -1,8 +1,10 @@
 package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.EOFException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +20,12 @@ class NodesIT {
 
   /** A heartbeat is good for 20 s; some time for a slow machine. */
   private static final Duration LEASE_RUNS_OUT = Duration.ofSeconds(60);
+
+  private static final int MESSAGES_TO_RACE_FOR = 100;
+
+  /** More than the sockets' buffers hold. */
+  private static final String LARGE =
+      "Subject: large\r\n\r\n" + "0123456789abcdef\r\n".repeat(1_000_000);
 
   private static Postgres postgres;
   private static Node stalling;
@@ -59,6 +67,22 @@ class NodesIT {
       first.ok("QUIT");
     }
     awaitLogin(two, Duration.ofSeconds(5));
+  }
+
+  @Test
+  @Order(2)
+  void ofSessionsThatRaceAtBothNodesOneAtATimeGetsIn() throws Exception {
+    try (LmtpClient lmtp = two.lmtp()) {
+      for (int i = 1; i < MESSAGES_TO_RACE_FOR; i++) {
+        lmtp.deliver("Subject: " + i + "\r\n\r\n", account);
+      }
+    }
+    LeaseRace race = new LeaseRace(account);
+    race.run(one, two);
+
+    assertThat(race.mostHolders()).isOne();
+    assertThat(race.deleted()).hasSize(MESSAGES_TO_RACE_FOR).doesNotHaveDuplicates();
+    assertThat(race.winners()).containsExactlyInAnyOrder(one, two);
   }
 
   @Test
@@ -113,23 +137,34 @@ class NodesIT {
 
   @Test
   @Order(5)
-  void aNodeThatIsToldToStopTellsItsSessions() throws Exception {
+  void aNodeThatIsToldToStopTellsItsSessionsAndLeavesNothingBehind() throws Exception {
+    String other = two.administration().account();
     try (Pop3Client client = two.login(account, "secret");
         LmtpClient lmtp = two.lmtp()) {
+      lmtp.deliver(LARGE, other);
       client.ok("DELE 1");
-      assertThat(steady.stop()).isTrue();
+      try (Pop3Client reading = two.login(other, "secret")) {
+        reading.ok("RETR 1");
+        assertThat(steady.stop()).isTrue();
 
+        // It was not read within the drain time: cut, without a terminator.
+        assertThatThrownBy(reading::lines).isInstanceOf(EOFException.class);
+      }
       assertThat(client.line()).startsWith("-ERR [SYS/TEMP]");
       assertThat(client.closed()).isTrue();
       assertThat(lmtp.reply()).startsWith("421 ");
     }
     Database database = postgres.database();
     assertThat(database.messages(account)).isOne();
-    assertThat(
-            database.number(
-                "select count(*) from lease where token is not null and maildrop = ?",
-                database.maildrop(account)))
-        .isZero();
+    assertThat(database.messages(other)).isOne();
+    assertThat(held(database, account) + held(database, other)).isZero();
+    two.assertPortsAreFree();
+  }
+
+  private static long held(Database database, String account) throws Exception {
+    return database.number(
+        "select count(*) from lease where token is not null and maildrop = ?",
+        database.maildrop(account));
   }
 
   private String refused(Server server) throws Exception {

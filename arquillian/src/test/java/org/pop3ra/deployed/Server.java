@@ -2,6 +2,8 @@ package org.pop3ra.deployed;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 
 /** A running server's ports on loopback, and clients for them. */
@@ -32,6 +34,18 @@ public record Server(int pop3Port, int lmtpPort, int httpPort, int managementPor
   /** Connected, greeted and past LHLO. */
   public LmtpClient lmtp() throws IOException {
     return new LmtpClient(InetAddress.getLoopbackAddress(), lmtpPort);
+  }
+
+  /**
+   * Nobody listens any more; what the kernel still remembers of closed connections is no matter.
+   */
+  void assertPortsAreFree() throws IOException {
+    for (int port : new int[] {pop3Port, lmtpPort, httpPort, managementPort}) {
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      }
+    }
   }
 
   public Administration administration() {
