@@ -30,8 +30,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {" QUIT", "QUI", "QUITT", "MAIL:", "MAıL FROM:<a@b>", "EXPN a", "STLS"})
+  @ValueSource(strings = {" QUIT", "QUI", "QUITT", "MAIL:", "MAıL FROM:<a@b>", "EXPN a", "STLS"})
   void knowsNoOtherVerb(String line) {
     assertThat(replyTo(line.getBytes(UTF_8))).isEqualTo(LmtpReply.UNKNOWN_COMMAND);
   }
