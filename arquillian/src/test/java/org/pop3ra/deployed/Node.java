@@ -38,7 +38,7 @@ final class Node {
   /** Begins to start with other settings than the defaults, named as in the environment. */
   static Node start(String name, Database database, Map<String, String> settings)
       throws IOException {
-    Server server = new Server(freePort(), freePort(), freePort(), freePort());
+    Server server = new Server(freePort(), freePort(), freePort(), freePort(), freePort());
     ServerDirectory directory = directory(name);
     ServerProcess process =
         ServerProcess.start(
@@ -109,6 +109,7 @@ final class Node {
       Server server, Database database, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("POP3_PORT", Integer.toString(server.pop3Port()));
+    environment.put("POP3S_PORT", Integer.toString(server.pop3sPort()));
     environment.put("LMTP_PORT", Integer.toString(server.lmtpPort()));
     environment.put("POP3_HTTP_PORT", Integer.toString(server.httpPort()));
     environment.put("POP3_MANAGEMENT_PORT", Integer.toString(server.managementPort()));

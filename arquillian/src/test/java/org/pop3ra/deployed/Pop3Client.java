@@ -17,6 +17,10 @@ public final class Pop3Client implements AutoCloseable {
     wire = new Wire(address, port);
   }
 
+  Pop3Client(Socket socket) throws IOException {
+    wire = new Wire(socket);
+  }
+
   /** To set options on, or to end in ways that a client should not. */
   public Socket socket() {
     return wire.socket();

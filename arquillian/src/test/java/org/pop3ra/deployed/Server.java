@@ -5,14 +5,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A running server's ports on loopback, and clients for them. */
-public record Server(int pop3Port, int lmtpPort, int httpPort, int managementPort) {
+public record Server(int pop3Port, int pop3sPort, int lmtpPort, int httpPort, int managementPort) {
 
   /** The one that Arquillian starts. */
   static Server managed() {
     return new Server(
         Integer.getInteger("it.port.pop3"),
+        Integer.getInteger("it.port.pop3s"),
         Integer.getInteger("it.port.lmtp"),
         Integer.getInteger("it.port.http"),
         Integer.getInteger("it.port.management"));
@@ -21,6 +24,18 @@ public record Server(int pop3Port, int lmtpPort, int httpPort, int managementPor
   /** Connected, the greeting not yet read. */
   public Pop3Client connect() throws IOException {
     return new Pop3Client(InetAddress.getLoopbackAddress(), pop3Port);
+  }
+
+  /** Connected to the port of POP3S, the handshake made; the greeting not yet read. */
+  public Pop3Client connectTls(SSLContext context, String... protocols) throws IOException {
+    SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), pop3sPort);
+    if (protocols.length > 0) {
+      socket.setEnabledProtocols(protocols);
+    }
+    socket.startHandshake();
+    return new Pop3Client(socket);
   }
 
   /** Connected, greeted and logged in. */

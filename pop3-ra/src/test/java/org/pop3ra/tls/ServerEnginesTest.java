@@ -3,6 +3,7 @@ package org.pop3ra.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,20 @@ class ServerEnginesTest {
         server.received(client.toSend());
         client.received(server.toSend());
       }
+    }
+
+    /** The server says something; a ticket comes along. */
+    void exchange(String word) throws IOException {
+      client.received(server.toSend(word.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** A resumed session is as old as the first; called some milliseconds after that. */
+    boolean resumed(Connection before) {
+      return created() == before.created();
+    }
+
+    long created() {
+      return client.engine().getSession().getCreationTime();
     }
 
     X509Certificate shown() throws SSLPeerUnverifiedException {

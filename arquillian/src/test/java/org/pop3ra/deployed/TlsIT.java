@@ -1,0 +1,230 @@
+package org.pop3ra.deployed;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3ra.tls.TestTls;
+
+/** TLS as clients meet it. */
+class TlsIT extends DeployedServer {
+  private static final Path FILES = Path.of(System.getProperty("it.tls"));
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final String account = SERVER.administration().account();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aSessionOverTlsFromTheFirstOctet(String protocol) throws Exception {
+    deliver("Subject: protected\r\n\r\n");
+
+    try (Pop3Client client = SERVER.connectTls(TestTls.client(), protocol)) {
+      client.ok();
+      client.login(account, "secret");
+      assertThat(new String(client.retrieve(1), US_ASCII)).contains("Subject: protected");
+      client.ok("DELE 1");
+      client.ok("QUIT");
+      assertThat(client.closed()).as("closed by close_notify, not cut").isTrue();
+    }
+  }
+
+  @Test
+  void certificatesAreExchangedUnderLoadWithoutAFailedHandshake() throws Exception {
+    try (Load load = new Load()) {
+      replace("b.example");
+      await().atMost(PATIENCE).until(() -> shown().equals("CN=b.example"));
+      Files.writeString(FILES.resolve("localhost.pem"), "no certificate");
+      await().atMost(PATIENCE).until(() -> log().contains("The certificates stay as they were"));
+      assertThat(shown()).isEqualTo("CN=b.example");
+      replace("localhost-ed25519");
+      await().atMost(PATIENCE).until(() -> shown().equals("CN=localhost"));
+
+      assertThat(load.made()).isPositive();
+      assertThat(load.failures()).isEmpty();
+    } finally {
+      restore();
+    }
+  }
+
+  /** RFC 9325: what a scanner finds, on the port of its own and behind STLS. */
+  @ParameterizedTest
+  @ValueSource(strings = {"implicit", "stls"})
+  void aScannerFindsNothingWeak(String way) throws Exception {
+    Tool sslscan = Tool.named("sslscan", "sslscan");
+    String[] where =
+        way.equals("implicit")
+            ? new String[] {"127.0.0.1:" + SERVER.pop3sPort()}
+            : new String[] {"--starttls-pop3", "127.0.0.1:" + SERVER.pop3Port()};
+    List<String> found =
+        sslscan.run(arguments(where, "--no-colour", "--no-heartbleed")).lines().toList();
+
+    assertThat(found)
+        .anyMatch(line -> line.matches("TLSv1\\.2 +enabled"))
+        .anyMatch(line -> line.matches("TLSv1\\.3 +enabled"));
+    for (String old : List.of("SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1")) {
+      assertThat(found).anyMatch(line -> line.matches(old.replace(".", "\\.") + " +disabled"));
+    }
+    assertThat(found.stream().filter(line -> line.matches("(Preferred|Accepted) .*")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".* (TLS_(AES|CHACHA20)|ECDHE-(RSA|ECDSA)-).*"))
+        .allMatch(line -> line.matches(".*(GCM|POLY1305).*"));
+    assertThat(found).noneMatch(line -> line.contains("Insecure session renegotiation"));
+    assertThat(found).noneMatch(line -> line.contains("Compression enabled"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+  void openSslResumesWithATicket(String version) throws Exception {
+    Tool openssl = Tool.named("openssl", "openssl");
+    Path ticket = FILES.resolve("ticket" + version);
+    String server = "127.0.0.1:" + SERVER.pop3sPort();
+    openssl.runWith(
+        "QUIT\n",
+        "s_client",
+        "-connect",
+        server,
+        version,
+        "-crlf",
+        "-ign_eof",
+        "-sess_out",
+        ticket.toString());
+    assertThat(ticket).isNotEmptyFile();
+
+    assertThat(
+            openssl.runWith(
+                "QUIT\n",
+                "s_client",
+                "-connect",
+                server,
+                version,
+                "-crlf",
+                "-ign_eof",
+                "-sess_in",
+                ticket.toString()))
+        .contains("Reused, TLSv1");
+  }
+
+  /** RFC 9325 section 3.5. */
+  @Test
+  void aSecondHandshakeEndsTheConnection() throws Exception {
+    Tool openssl = Tool.named("openssl", "openssl");
+    String said =
+        openssl.runWith(
+            "R\nCAPA\n",
+            "s_client",
+            "-connect",
+            "127.0.0.1:" + SERVER.pop3sPort(),
+            "-tls1_2",
+            "-crlf");
+
+    assertThat(said).contains("RENEGOTIATING").doesNotContain("IMPLEMENTATION");
+  }
+
+  private static String[] arguments(String[] last, String... first) {
+    String[] all = Arrays.copyOf(first, first.length + last.length);
+    System.arraycopy(last, 0, all, first.length, last.length);
+    return all;
+  }
+
+  private void deliver(String message) throws IOException {
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver(message, account);
+    }
+  }
+
+  /** The certificate of a new connection. */
+  private static String shown() throws IOException {
+    try (Pop3Client client = SERVER.connectTls(TestTls.client())) {
+      SSLSocket socket = (SSLSocket) client.socket();
+      X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
+      return own.getSubjectX500Principal().getName();
+    }
+  }
+
+  private static String log() throws IOException {
+    return Files.readString(
+        Path.of(System.getProperty("it.base"), "log", "server.log"), ISO_8859_1);
+  }
+
+  /** Key and chain are not written at once. */
+  private static void replace(String name) throws IOException {
+    copy(name + ".key", "localhost.key");
+    copy(name + ".pem", "localhost.pem");
+  }
+
+  private static void restore() throws IOException {
+    for (String name : List.of("localhost.key", "localhost.pem")) {
+      Files.copy(
+          Path.of("..", "pop3-ra", "src", "test", "resources", "tls", name),
+          FILES.resolve(name),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    await().atMost(PATIENCE).until(() -> log().endsWith("days left\n"));
+  }
+
+  private static void copy(String from, String to) throws IOException {
+    Files.copy(FILES.resolve(from), FILES.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Clients that connect, greet and leave, one after the other. */
+  private static final class Load implements AutoCloseable {
+    private static final int CLIENTS = 4;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicInteger made = new AtomicInteger();
+    private final Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+
+    Load() {
+      for (int i = 0; i < CLIENTS; i++) {
+        threads.execute(this::run);
+      }
+    }
+
+    int made() {
+      return made.get();
+    }
+
+    Queue<Exception> failures() {
+      return failures;
+    }
+
+    private void run() {
+      while (!over.get()) {
+        try (Pop3Client client = SERVER.connectTls(TestTls.client())) {
+          client.ok();
+          client.ok("QUIT");
+          made.incrementAndGet();
+        } catch (IOException | RuntimeException e) {
+          failures.add(e);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      over.set(true);
+      threads.shutdown();
+      await().atMost(PATIENCE).until(threads::isTerminated);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.pop3ra.netty;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.pop3ra.spi.ScriptedMaildrops;
+import org.pop3ra.tls.TestTls;
+
+/** The PROXY protocol from a balancer at 127.0.0.2. */
+@Timeout(60)
+class ProxyGateTest {
+  private static final String BALANCER = "127.0.0.2";
+  private static final String VERSION_1 = "PROXY TCP4 192.0.2.1 192.0.2.2 40000 110\r\n";
+
+  /** Version 2: PROXY, TCP over IPv4, 192.0.2.1 to 192.0.2.2. */
+  private static final String VERSION_2 =
+      "0d0a0d0a000d0a515549540a" + "2111000c" + "c0000201c0000202" + "9c40006e";
+
+  private final TestServer.Builder builder = TestServer.serving(new ScriptedMaildrops());
+
+  ProxyGateTest() {
+    builder.proxyFrom = List.of(AddressRange.parse(BALANCER).orElseThrow());
+  }
+
+  @Test
+  void takesTheClientFromTheHeader() throws IOException {
+    builder.maxPerAddress = 1;
+    try (TestServer server = builder.start();
+        TestClient first = balanced(server).send(VERSION_1);
+        TestClient second = balanced(server).send(HexFormat.of().parseHex(VERSION_2));
+        TestClient third = balanced(server).send(VERSION_1.replace("192.0.2.1 ", "192.0.2.9 "))) {
+      assertThat(first.line()).startsWith("+OK");
+      // Both of 192.0.2.1; which of them came first is not known.
+      assertThat(third.line()).startsWith("+OK");
+      assertThat(second.line()).isEqualTo(TestServer.REFUSAL);
+    }
+  }
+
+  @Test
+  void obeysWhatComesInTheSameSegmentAndOctetByOctet() throws IOException {
+    try (TestServer server = builder.start();
+        TestClient together = balanced(server).send(VERSION_1 + "CAPA\r\nQUIT\r\n");
+        TestClient apart = balanced(server)) {
+      assertThat(together.restAsText()).startsWith("+OK POP3 ready").endsWith("+OK bye\r\n");
+      for (char octet : (VERSION_1 + "QUIT\r\n").toCharArray()) {
+        apart.send(String.valueOf(octet));
+      }
+      assertThat(apart.restAsText()).isEqualTo("+OK POP3 ready\r\n+OK bye\r\n");
+    }
+  }
+
+  @Test
+  void comesBeforeTheHandshake() throws IOException {
+    try (TestServer server = builder.start()) {
+      Socket plain = socket(server.tlsPort());
+      plain.getOutputStream().write(VERSION_1.getBytes(ISO_8859_1));
+      SSLSocket socket =
+          (SSLSocket)
+              TestTls.client()
+                  .getSocketFactory()
+                  .createSocket(plain, "localhost", plain.getPort(), true);
+      try (TestClient client = new TestClient(socket).send("QUIT\r\n")) {
+        assertThat(client.restAsText()).isEqualTo("+OK POP3 ready\r\n+OK bye\r\n");
+      }
+    }
+  }
+
+  /** A health check of the balancer's own, and clients of whom it knows nothing. */
+  @Test
+  void servesOneThatHasNoAddress() throws IOException {
+    List<String> headers =
+        List.of(
+            "0d0a0d0a000d0a515549540a20000000",
+            "50524f585920554e4b4e4f574e0d0a",
+            "0d0a0d0a000d0a515549540a21000000");
+    try (TestServer server = builder.start()) {
+      for (String header : headers) {
+        try (TestClient client = balanced(server).send(HexFormat.of().parseHex(header))) {
+          assertThat(client.line()).as(header).startsWith("+OK");
+        }
+      }
+    }
+  }
+
+  @Test
+  void closesOnWhatIsNoHeader() throws IOException {
+    List<String> headers =
+        List.of(
+            "USER mrose\r\n",
+            "PROXY\r\n",
+            "PROXY TCP4 192.0.2.1\r\n",
+            "PROXY TCP4 192.0.2.1 192.0.2.2 40000 110000\r\n",
+            "PROXY TCP4 localhost localhost 1 1\r\n",
+            "PROXY TCP4 2001:db8::1 192.0.2.2 1 1\r\n",
+            "PROXY UDP4 192.0.2.1 192.0.2.2 1 1\r\n",
+            "\r\n\r\n\0\r\nQUIT\n\u00ff\u0011\0\u000c",
+            "\r\n\r\n\0\r\nQUIT\n!\u0011\u00ff\u00ff",
+            "\u0016\u0003\u0001\u0002\0\u0001");
+    try (TestServer server = builder.start()) {
+      for (String header : headers) {
+        try (TestClient client = balanced(server).send(header.getBytes(ISO_8859_1))) {
+          assertThat(client.rest()).as(header).isEmpty();
+          assertThat(server.listener().connections()).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void closesOnAnEndlessHeader() throws IOException {
+    try (TestServer server = builder.start();
+        TestClient client = balanced(server).send("PROXY TCP4 " + "1".repeat(2000))) {
+      assertThat(client.closed()).isTrue();
+    }
+  }
+
+  @Test
+  void doesNotWaitForeverForAHeader() throws IOException {
+    long begin = System.nanoTime();
+    try (TestServer server = builder.start();
+        TestClient client = balanced(server).send("PROXY TCP4 ")) {
+      assertThat(client.rest()).isEmpty();
+    }
+    assertThat(System.nanoTime() - begin)
+        .isBetween(TimeUnit.SECONDS.toNanos(4), TimeUnit.SECONDS.toNanos(9));
+  }
+
+  @Test
+  void servesOthersWithoutAHeaderAndRefusesOneOfTheirs() throws IOException {
+    try (TestServer server = builder.start();
+        TestClient honest = server.client();
+        TestClient liar = server.client().send(VERSION_1 + "CAPA\r\n")) {
+      assertThat(honest.line()).startsWith("+OK");
+      assertThat(liar.restAsText()).isEqualTo("+OK POP3 ready\r\n");
+    }
+  }
+
+  private static TestClient balanced(TestServer server) throws IOException {
+    return new TestClient(socket(server.listener().port()));
+  }
+
+  private static Socket socket(int port) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(BALANCER), 0);
+  }
+}

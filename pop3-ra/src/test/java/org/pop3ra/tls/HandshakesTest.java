@@ -1,0 +1,82 @@
+package org.pop3ra.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3ra.session.TlsSession;
+import org.pop3ra.tls.ServerEnginesTest.Connection;
+
+class HandshakesTest {
+
+  /** RFC 5929 section 4.1: the hash of the signature. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, TLSv1.2",
+    "localhost, TLSv1.3",
+    "b.example, TLSv1.2",
+    "b.example, TLSv1.3"
+  })
+  void bindsToTheCertificate(String certificate, String protocol) throws Exception {
+    Connection connection =
+        new Connection(TestTls.engines(certificate), ServerEnginesTest.client("", protocol));
+    connection.shakeHands();
+    TlsSession outcome = connection.outcome();
+
+    assertThat(outcome.protocol()).isEqualTo(protocol);
+    assertThat(outcome.cipherSuite()).startsWith("TLS_");
+    assertThat(outcome.clientCertificates()).isEmpty();
+    assertThat(outcome.serverEndPoint().orElseThrow()).isEqualTo(sha256(connection));
+  }
+
+  /** The certificate is not sent again, and is nevertheless what the session is bound to. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void bindsAResumedSessionToo(String protocol) throws Exception {
+    ServerEngines engines = TestTls.engines("localhost");
+    SSLContext context = TestTls.client();
+    Connection first = new Connection(engines, client(context, protocol));
+    first.shakeHands();
+    first.exchange("hello");
+    while (System.currentTimeMillis() <= first.created()) {
+      Thread.onSpinWait();
+    }
+    Connection second = new Connection(engines, client(context, protocol));
+    second.shakeHands();
+
+    assertThat(second.resumed(first)).isTrue();
+    assertThat(second.outcome().serverEndPoint().orElseThrow()).isEqualTo(sha256(second));
+  }
+
+  @Test
+  void exportsWhereTheProviderCan() throws IOException {
+    Connection connection =
+        new Connection(TestTls.engines("localhost"), ServerEnginesTest.client("", "TLSv1.3"));
+    connection.shakeHands();
+    Optional<byte[]> exporter = connection.outcome().exporter();
+
+    if (Runtime.version().feature() >= 25) {
+      assertThat(exporter.orElseThrow()).hasSize(32);
+    } else {
+      assertThat(exporter).isEmpty();
+    }
+  }
+
+  private static SSLEngine client(SSLContext context, String protocol) {
+    SSLEngine engine = context.createSSLEngine("localhost", 1995);
+    engine.setEnabledProtocols(new String[] {protocol});
+    return engine;
+  }
+
+  private static byte[] sha256(Connection connection) throws IOException, GeneralSecurityException {
+    return MessageDigest.getInstance("SHA-256").digest(connection.shown().getEncoded());
+  }
+}
