@@ -1,0 +1,149 @@
+package org.pop3ra.connector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Set;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pop3ra.netty.TestClient;
+import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.ScriptedMaildrops;
+import org.pop3ra.tls.TestTls;
+
+/** An adapter that is given certificates. */
+class TlsActivationTest {
+  private final TestContainer container = new TestContainer();
+  private final Pop3ResourceAdapter adapter = new Pop3ResourceAdapter();
+  private final MessageEndpointFactory factory =
+      container.factory(MaildropListener.class, new ScriptedMaildrops());
+  private final Pop3ActivationSpec spec = new Pop3ActivationSpec();
+  private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+  private int pop3s;
+
+  @BeforeEach
+  void start() throws ResourceException, IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      pop3s = free.getLocalPort();
+    }
+    adapter.setPop3Port(0);
+    adapter.setPop3sPort(pop3s);
+    adapter.setTlsCertificate(TestTls.file("localhost.pem").toString());
+    adapter.setTlsKey(TestTls.file("localhost.key").toString());
+    adapter.start(container);
+    spec.setResourceAdapter(adapter);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    adapter.stop();
+    container.stop();
+    assertThat(shown()).as("beans that stayed").isEmpty();
+  }
+
+  @Test
+  void servesPop3sAndOffersStls() throws Exception {
+    adapter.endpointActivation(factory, spec);
+
+    try (SSLSocket socket =
+            (SSLSocket)
+                TestTls.client()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), pop3s);
+        TestClient client = new TestClient(socket);
+        TestClient plain = new TestClient(adapter.port(factory, spec))) {
+      assertThat(client.line()).startsWith("+OK");
+      assertThat(plain.send("CAPA\r\nQUIT\r\n").restAsText()).contains("\r\nSTLS\r\n");
+    }
+  }
+
+  @Test
+  void servesNoPop3sWithoutACertificate() throws Exception {
+    adapter.setTlsCertificate("");
+    adapter.setTlsKey("");
+    adapter.endpointActivation(factory, spec);
+
+    try (TestClient plain = new TestClient(adapter.port(factory, spec));
+        ServerSocket free = new ServerSocket(pop3s, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(plain.send("CAPA\r\nQUIT\r\n").restAsText()).doesNotContain("STLS");
+      assertThat(free.isBound()).isTrue();
+    }
+  }
+
+  @Test
+  void showsMonitoringTheDaysThatAreLeft() throws Exception {
+    adapter.endpointActivation(factory, spec);
+
+    assertThat(shown())
+        .singleElement()
+        .satisfies(
+            name -> {
+              assertThat((Long) beans.getAttribute(name, "FewestDaysLeft")).isPositive();
+              assertThat(beans.getAttribute(name, "Problem")).isEqualTo("");
+            });
+  }
+
+  @Test
+  void failsTheDeploymentOverACertificateThatCannotBeUsed() throws Exception {
+    adapter.setTlsKey(TestTls.file("a.example.key").toString());
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .isInstanceOf(ResourceException.class)
+        .hasMessageContaining("localhost.pem")
+        .hasMessageContaining("is not that of the certificate");
+  }
+
+  @Test
+  void freesThePortsOfAnActivationWhoseSecondPortIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(pop3s, 1, InetAddress.getLoopbackAddress())) {
+      assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+          .hasMessageContaining("Port " + taken.getLocalPort() + " of ");
+    }
+    adapter.endpointActivation(factory, spec);
+  }
+
+  @Test
+  void namesWhatContradictsItself() {
+    adapter.setTlsKeyStore("some.p12");
+    adapter.setTlsKey("one.pem,another.pem");
+    adapter.setProxyFrom("localhost");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .hasMessageContaining("it, tlsKeyStore and tlsContext exclude each other")
+        .hasMessageContaining("tlsKey is \"one.pem,another.pem\": it must name one file for each")
+        .hasMessageContaining("proxyFrom is \"localhost\": it must be addresses");
+  }
+
+  @Test
+  void doesNotTellThePassword() throws Exception {
+    adapter.setTlsKeyStorePassword("changeit");
+
+    assertThat(Configuration.of(adapter, Settings.of(adapter)).toString())
+        .contains("tlsKeyStorePassword=(secret)")
+        .doesNotContain("changeit");
+  }
+
+  @Test
+  void saysThatThereIsNoElytron() {
+    adapter.setTlsCertificate("");
+    adapter.setTlsKey("");
+    adapter.setTlsContext("mail");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .hasMessageContaining("tlsContext: this server has no Elytron");
+  }
+
+  private Set<ObjectName> shown() throws Exception {
+    return beans.queryNames(new ObjectName("org.pop3ra:type=Certificates,*"), null);
+  }
+}
