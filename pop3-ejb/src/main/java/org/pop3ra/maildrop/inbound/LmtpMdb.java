@@ -6,6 +6,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.util.List;
 import java.util.Optional;
+import org.pop3ra.maildrop.service.Services;
 import org.pop3ra.maildrop.service.Store;
 import org.pop3ra.spi.Delivery;
 import org.pop3ra.spi.DeliveryException;
@@ -19,6 +20,9 @@ import org.pop3ra.spi.Upload;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LmtpMdb implements DeliveryListener {
   @EJB private Store store;
+
+  /** Kept once they are there: to ask another bean costs as much as a small query. */
+  private Services services;
 
   public LmtpMdb() {}
 
@@ -34,21 +38,28 @@ public class LmtpMdb implements DeliveryListener {
 
   @Override
   public Route route(String address, long declaredOctets) throws DeliveryException {
-    return store.services().deliveries().route(address, declaredOctets);
+    return services().deliveries().route(address, declaredOctets);
   }
 
   @Override
   public Upload begin() throws DeliveryException {
-    return store.services().deliveries().begin();
+    return services().deliveries().begin();
   }
 
   @Override
   public void append(Upload upload, byte[] chunk) throws DeliveryException {
-    store.services().deliveries().append(upload, chunk);
+    services().deliveries().append(upload, chunk);
   }
 
   @Override
   public List<DeliveryStatus> deliver(Delivery delivery) throws DeliveryException {
-    return store.services().deliveries().deliver(delivery);
+    return services().deliveries().deliver(delivery);
+  }
+
+  private Services services() {
+    if (services == null) {
+      services = store.services();
+    }
+    return services;
   }
 }

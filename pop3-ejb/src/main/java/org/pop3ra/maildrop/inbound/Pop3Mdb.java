@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.pop3ra.account.service.Authenticator;
+import org.pop3ra.maildrop.service.Services;
 import org.pop3ra.maildrop.service.Store;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.IdentitySettings;
@@ -28,6 +29,9 @@ import org.pop3ra.spi.ScramVerifier;
 public class Pop3Mdb implements MaildropListener {
   @EJB private Store store;
   @EJB private Authenticator authenticator;
+
+  /** Kept once they are there: to ask another bean costs as much as a small query. */
+  private Services services;
 
   public Pop3Mdb() {}
 
@@ -54,21 +58,28 @@ public class Pop3Mdb implements MaildropListener {
 
   @Override
   public OpenMaildrop open(Credentials credentials) throws MaildropException {
-    return store.services().maildrops().open(authenticator, credentials);
+    return services().maildrops().open(authenticator, credentials);
   }
 
   @Override
   public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
-    return store.services().maildrops().read(lease, sequence, offset, length);
+    return services().maildrops().read(lease, sequence, offset, length);
   }
 
   @Override
   public Map<Long, byte[]> readAhead(Lease lease, long first, long last) throws MaildropException {
-    return store.services().maildrops().readAhead(lease, first, last);
+    return services().maildrops().readAhead(lease, first, last);
   }
 
   @Override
   public void commit(Lease lease, long[] sequences) throws MaildropException {
-    store.services().maildrops().commit(lease, sequences);
+    services().maildrops().commit(lease, sequences);
+  }
+
+  private Services services() {
+    if (services == null) {
+      services = store.services();
+    }
+    return services;
   }
 }
