@@ -12,21 +12,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.helpers.Operations;
 import org.jboss.dmr.ModelNode;
 import org.junit.jupiter.api.Test;
 
 /** WildFly's suspend and resume. */
+@OnlyOn(value = Product.WILDFLY, why = "no other server can be suspended and resumed")
 class LifecycleIT extends DeployedServer {
 
   private static final String LARGE =
       "Subject: large\r\n\r\n" + "0123456789abcdef\r\n".repeat(500_000);
 
   private final String account = SERVER.administration().account();
-
-  @ArquillianResource private ManagementClient management;
 
   @Test
   void suspendTellsIdleSessionsAndResumeTakesNewOnes() throws Exception {
@@ -130,7 +128,10 @@ class LifecycleIT extends DeployedServer {
   }
 
   private void execute(ModelNode operation) throws Exception {
-    ModelNode outcome = management.getControllerClient().execute(operation);
-    assertThat(Operations.isSuccessfulOutcome(outcome)).describedAs(outcome.toString()).isTrue();
+    try (ModelControllerClient management =
+        ModelControllerClient.Factory.create("127.0.0.1", SERVER.managementPort())) {
+      ModelNode outcome = management.execute(operation);
+      assertThat(Operations.isSuccessfulOutcome(outcome)).describedAs(outcome.toString()).isTrue();
+    }
   }
 }

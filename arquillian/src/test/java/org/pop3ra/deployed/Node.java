@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pop3ra.server.Administrator;
+import org.pop3ra.server.LaunchException;
 import org.pop3ra.server.ServerDirectory;
 import org.pop3ra.server.ServerLog;
 import org.pop3ra.server.ServerProcess;
@@ -22,36 +22,36 @@ final class Node {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
+  private final ServerDirectory directory;
   private final ServerProcess process;
   private final Server server;
 
-  private Node(ServerProcess process, Server server) {
+  private Node(ServerDirectory directory, ServerProcess process, Server server) {
+    this.directory = directory;
     this.process = process;
     this.server = server;
   }
 
   /** Begins to start; {@link #ready} waits. */
-  static Node start(String name, Database database) throws IOException {
+  static Node start(String name, Database database)
+      throws IOException, InterruptedException, LaunchException {
     return start(name, database, Map.of());
   }
 
   /** Begins to start with other settings than the defaults, named as in the environment. */
   static Node start(String name, Database database, Map<String, String> settings)
-      throws IOException {
+      throws IOException, InterruptedException, LaunchException {
     Server server = new Server(freePort(), freePort(), freePort(), freePort(), freePort());
-    ServerDirectory directory = directory(name);
+    Map<String, String> environment = environment(server, database, settings);
+    ServerDirectory directory = directory(name, environment);
     ServerProcess process =
-        ServerProcess.start(
-            Path.of(System.getProperty("it.wildfly")),
-            directory,
-            List.of("-Xmx384m"),
-            environment(server, database, settings),
-            new ServerLog(line -> {}));
-    return new Node(process, server);
+        ServerProcess.start(directory, List.of("-Xmx384m"), environment, new ServerLog(line -> {}));
+    return new Node(directory, process, server);
   }
 
   /** The server, once it serves. */
-  Server ready() {
+  Server ready() throws IOException, InterruptedException, LaunchException {
+    directory.complete(process);
     await()
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(500))
@@ -92,16 +92,13 @@ final class Node {
     }
   }
 
-  private static ServerDirectory directory(String name) throws IOException {
-    ServerDirectory directory = new ServerDirectory(Path.of("target", "nodes", name));
-    directory.prepare(
-        Path.of(System.getProperty("it.wildfly")), Path.of(System.getProperty("it.ear")));
-    for (String users : List.of("application-users.properties", "application-roles.properties")) {
-      Files.copy(
-          Path.of(System.getProperty("it.base"), "configuration", users),
-          directory.configuration().resolve(users),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
+  private static ServerDirectory directory(String name, Map<String, String> environment)
+      throws IOException, LaunchException {
+    ServerDirectory directory =
+        ServerDirectory.of(
+            Path.of(System.getProperty("it.installation")), Path.of("target", "nodes", name));
+    directory.prepare(Path.of(System.getProperty("it.ear")), environment);
+    directory.enrol(new Administrator("administrator"));
     return directory;
   }
 

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 /** The inside of a server's process, as the JDK's tools show it. */
 record ServerJvm(ProcessHandle process) {
 
-  /** The one that Arquillian started: a child of this process that runs from our base directory. */
+  /** The one that Arquillian started: it runs from our base directory, not always as a child. */
   static ServerJvm managed() {
     String base = System.getProperty("it.base");
-    return ProcessHandle.current()
-        .descendants()
+    return ProcessHandle.allProcesses()
+        .filter(p -> !p.equals(ProcessHandle.current()))
         .filter(p -> p.info().arguments().map(a -> List.of(a).toString()).orElse("").contains(base))
         .findFirst()
         .map(ServerJvm::new)

@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -14,13 +13,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /** The user {@code admin} of the server's console and of the REST resources. */
-record Administrator(String password) {
+public record Administrator(String password) {
 
   static final String NAME = "admin";
   static final String ROLE = "pop3-admin";
   private static final int RANDOM_OCTETS = 12;
 
-  Administrator {
+  public Administrator {
     requireNonNull(password, "password is null");
   }
 
@@ -46,10 +45,7 @@ record Administrator(String password) {
 
   private void write(Path users, String realm) throws IOException {
     String content = "#$REALM_NAME=%s$\n%s=%s\n".formatted(realm, NAME, digest(realm));
-    Files.deleteIfExists(users);
-    Files.createFile(
-        users, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(users, content);
+    PrivateFile.write(users, content);
   }
 
   /** The form that the realm wants, HA1 of RFC 2617 section 3.2.2.2; the server knows no better. */

@@ -3,7 +3,7 @@ package org.pop3ra.server;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The entry point of {@code mvn -Prun}. */
+/** The entry point of {@code mvn -Prun} and {@code mvn -Prun-payara}. */
 public final class Main {
 
   private Main() {}
@@ -11,7 +11,7 @@ public final class Main {
   /**
    * Runs a server until it ends.
    *
-   * @param args the checkout, the installed WildFly, the directory for the running server, the EAR
+   * @param args the checkout, the installed server, the directory for the running server, the EAR
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     try {

@@ -29,15 +29,16 @@ final class Run {
         settings.administratorPassword().map(Administrator::new).orElseGet(Administrator::random);
   }
 
-  void run(Path wildfly, Path base, Path ear)
+  void run(Path installation, Path base, Path ear)
       throws IOException, InterruptedException, LaunchException {
     settings.ports().checkFree(settings.bind(), settings.lmtpBind());
-    ServerDirectory directory = prepare(wildfly, base, ear);
-    out.println("Starting WildFly; its log is " + base.resolve("log").resolve("server.log"));
+    ServerDirectory directory = prepare(installation, base, ear);
+    out.println("Starting " + directory.product() + "; its log is " + directory.log());
     ServerProcess server =
         ServerProcess.start(
-            wildfly, directory, settings.javaOptions(), environment(), new ServerLog(out::println));
+            directory, settings.javaOptions(), environment(), new ServerLog(out::println));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop-server"));
+    complete(server, directory);
     FrontDoors doors = new FrontDoors(settings, administrator);
     awaitOpen(server, directory, doors);
     if (settings.demo()) {
@@ -61,16 +62,30 @@ final class Run {
     return environment;
   }
 
-  private ServerDirectory prepare(Path wildfly, Path base, Path ear)
+  private ServerDirectory prepare(Path installation, Path base, Path ear)
       throws IOException, InterruptedException, LaunchException {
     DataDirectory.create(settings.data());
     if (settings.selfSigned().isPresent()) {
       settings.selfSigned().get().make(settings.hostName());
     }
-    ServerDirectory directory = new ServerDirectory(base);
-    directory.prepare(wildfly, ear);
-    administrator.enrol(directory.configuration());
+    ServerDirectory directory = ServerDirectory.of(installation, base);
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.putAll(environment());
+    directory.prepare(ear, environment);
+    directory.enrol(administrator);
     return directory;
+  }
+
+  private void complete(ServerProcess server, ServerDirectory directory)
+      throws IOException, InterruptedException, LaunchException {
+    try {
+      directory.complete(server);
+    } catch (LaunchException e) {
+      if (!stopping.get()) {
+        out.println(e.getMessage());
+      }
+      fail(server);
+    }
   }
 
   private void awaitOpen(ServerProcess server, ServerDirectory directory, FrontDoors doors)

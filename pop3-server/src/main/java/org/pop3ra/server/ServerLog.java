@@ -23,7 +23,7 @@ public final class ServerLog {
   private static final int KEPT_LINES = 60;
   private static final Pattern COLOUR = Pattern.compile("\\u001b\\[[0-9;]*m");
   private static final Pattern URGENT =
-      Pattern.compile("^\\S+ +(?:(?:ERROR|FATAL) |WARN +\\[org\\.pop3ra).*");
+      Pattern.compile("^\\S+ +(?:(?:ERROR|FATAL|SEVERE) |WARN(?:ING)? +\\[org\\.pop3ra).*");
 
   private final Consumer<String> urgent;
   private final Deque<String> end = new ArrayDeque<>();

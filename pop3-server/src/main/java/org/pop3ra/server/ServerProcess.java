@@ -3,14 +3,12 @@ package org.pop3ra.server;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.wildfly.core.launcher.StandaloneCommandBuilder;
 
-/** A WildFly as a child of this process. Safe for use by several threads. */
+/** A server as a child of this process. Safe for use by several threads. */
 public final class ServerProcess {
 
   private final Process process;
@@ -26,21 +24,18 @@ public final class ServerProcess {
    * set.
    */
   public static ServerProcess start(
-      Path wildfly,
       ServerDirectory directory,
       List<String> javaOptions,
       Map<String, String> environment,
       ServerLog log)
-      throws IOException {
+      throws IOException, InterruptedException {
     requireNonNull(log, "log is null");
-    StandaloneCommandBuilder command =
-        StandaloneCommandBuilder.of(wildfly)
-            .setBaseDirectory(directory.base())
-            .addJavaOptions(javaOptions);
-    ProcessBuilder builder = new ProcessBuilder(command.build()).redirectErrorStream(true);
+    ProcessBuilder builder = directory.command(javaOptions).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Environment.tidy(builder.environment());
+    directory.translate(builder.environment());
     Process process = builder.start();
+    process.getOutputStream().close();
     log.follow(process.getInputStream());
     return new ServerProcess(process, log);
   }

@@ -18,16 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.pop3ra.connector.Pop3ResourceAdapter;
 
-/** The adapter's properties, the script that sets them and the page that explains them agree. */
+/** The adapter's properties, the scripts that set them and the page that explains them agree. */
 class ConfigurationTest {
 
   private static final Pattern SET =
       Pattern.compile(
           "resource-adapter=pop3/config-properties=(\\w+):add\\(value=\"\\$\\{env\\.(\\w+):(.*)}\"\\)");
+  private static final Pattern SET_ON_PAYARA =
+      Pattern.compile("pop3#pop3-ra\\.property\\.(\\w+)=\\$\\{MPCONFIG=(\\w+):(.*)}");
   private static final Pattern EXPLAINED =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| `(\\w+)` \\| ([^|]+) \\| [^|]+ \\|$");
 
   private final Map<String, Variable> script = read("src/main/cli/pop3.cli", SET);
+  private final Map<String, Variable> payara = read("src/main/asadmin/pop3.asadmin", SET_ON_PAYARA);
   private final Map<String, Variable> page = read("../docs/configuration.md", EXPLAINED);
 
   ConfigurationTest() throws IOException {}
@@ -37,6 +40,7 @@ class ConfigurationTest {
     String[] names = properties().map(Field::getName).toArray(String[]::new);
 
     assertThat(script).containsOnlyKeys(names);
+    assertThat(payara).containsOnlyKeys(names);
     assertThat(page).containsOnlyKeys(names);
   }
 
@@ -51,6 +55,7 @@ class ConfigurationTest {
     Variable explained = page.get(property.getName());
 
     assertThat(explained.name()).isEqualTo(set.name());
+    assertThat(payara.get(property.getName())).isEqualTo(new Variable(set.name(), otherwise));
     assertThat(property.getAnnotation(ConfigProperty.class).description()).isNotEmpty();
     if (!otherwise.isEmpty()) {
       assertThat(set.otherwise()).isEqualTo(otherwise);

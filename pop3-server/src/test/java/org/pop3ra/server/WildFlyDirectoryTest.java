@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServerDirectoryTest {
+class WildFlyDirectoryTest {
 
   @TempDir Path temporary;
   private Path wildfly;
@@ -25,22 +26,22 @@ class ServerDirectoryTest {
 
   @Test
   void holdsTheConfigurationAndTheApplication() throws Exception {
-    ServerDirectory directory = new ServerDirectory(temporary.resolve("run"));
+    ServerDirectory directory = ServerDirectory.of(wildfly, temporary.resolve("run"));
 
-    directory.prepare(wildfly, ear);
+    directory.prepare(ear, Map.of());
 
-    assertThat(directory.configuration().resolve("standalone.xml")).hasContent("<server/>");
+    assertThat(directory.base().resolve("configuration/standalone.xml")).hasContent("<server/>");
     assertThat(directory.base().resolve("deployments/pop3.ear")).hasContent("archive");
   }
 
   @Test
   void nothingOfAnEarlierStartIsLeft() throws Exception {
-    ServerDirectory directory = new ServerDirectory(temporary.resolve("run"));
-    directory.prepare(wildfly, ear);
+    ServerDirectory directory = ServerDirectory.of(wildfly, temporary.resolve("run"));
+    directory.prepare(ear, Map.of());
     Files.writeString(directory.base().resolve("deployments/pop3.ear.failed"), "why");
     assertThat(directory.deploymentFailed()).isTrue();
 
-    directory.prepare(wildfly, ear);
+    directory.prepare(ear, Map.of());
 
     assertThat(directory.deploymentFailed()).isFalse();
   }

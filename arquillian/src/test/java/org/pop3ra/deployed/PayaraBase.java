@@ -1,0 +1,42 @@
+package org.pop3ra.deployed;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.pop3ra.server.Administrator;
+import org.pop3ra.server.LaunchException;
+import org.pop3ra.server.PayaraDomain;
+import org.pop3ra.server.ServerLog;
+import org.pop3ra.server.ServerProcess;
+
+/**
+ * Makes the domain that Arquillian starts, as an administrator would: from what Payara ships, by
+ * the script for asadmin. A command that is refused fails the build.
+ */
+final class PayaraBase {
+
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+
+  private PayaraBase() {}
+
+  /**
+   * Returns when the domain is configured and stopped again.
+   *
+   * @param args the installation and the directory of the domain
+   */
+  public static void main(String[] args) throws IOException, InterruptedException, LaunchException {
+    PayaraDomain domain =
+        new PayaraDomain(Path.of(args[0]).normalize(), Path.of(args[1]).normalize());
+    domain.prepare(System.getenv());
+    domain.enrol(new Administrator("administrator"));
+    ServerProcess process =
+        ServerProcess.start(domain, List.of(), Map.of(), new ServerLog(line -> {}));
+    try {
+      domain.complete(process);
+    } finally {
+      process.stop(STOP_PATIENCE);
+    }
+  }
+}
