@@ -30,11 +30,7 @@ record PayaraEnvironment(Environment environment) {
 
   /** For asadmin, after the script. */
   List<String> commands() throws LaunchException {
-    int pool = environment.number("POP3_DB_POOL", POOL);
-    if (pool < SMALLEST_POOL) {
-      throw environment.refused(
-          "POP3_DB_POOL", Integer.toString(pool), "at least " + SMALLEST_POOL);
-    }
+    int pool = environment.number("POP3_DB_POOL", POOL, SMALLEST_POOL);
     return List.of("set resources.jdbc-connection-pool.pop3.max-pool-size=" + pool);
   }
 
