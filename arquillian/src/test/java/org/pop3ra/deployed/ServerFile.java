@@ -12,7 +12,7 @@ record ServerFile(Path path, long start) {
 
   /** The log of the server that Arquillian started. */
   static ServerFile log() throws IOException {
-    Path path = Path.of(System.getProperty("it.base"), "log", "server.log");
+    Path path = Product.underTest().log(Path.of(System.getProperty("it.base")));
     return new ServerFile(path, Files.size(path));
   }
 

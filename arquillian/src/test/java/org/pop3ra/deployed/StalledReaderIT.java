@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * What clients cost that do not read what they asked for, and how long that is borne: measured at a
  * server of our own, with nobody else at it.
  */
+@OnlyOn(value = Product.WILDFLY, why = "it measures by the numbers of WildFly's management port")
 class StalledReaderIT {
 
   private static final int STALL_SECONDS = 15;
