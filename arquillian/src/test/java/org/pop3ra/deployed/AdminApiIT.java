@@ -188,7 +188,7 @@ class AdminApiIT extends DeployedServer {
     for (String method : List.of("PUT", "GET", "DELETE")) {
       HttpResponse<String> refused = administration.send(method, path, "{\"password\":null}");
       assertThat(refused.statusCode()).as(method + refused.body()).isBetween(400, 499);
-      assertProblem(refused, refused.statusCode());
+      assertRefused(refused);
       assertThat(refused.body()).doesNotContain("Exception", "org.pop3ra");
     }
     assertThat(administration.send("GET", "accounts?limit=1000", "").body()).isEqualTo(before);
@@ -258,6 +258,16 @@ class AdminApiIT extends DeployedServer {
             .method(method, BodyPublishers.noBody())
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  /** Payara's listener refuses some paths itself, in front of the application and without words. */
+  private static void assertRefused(HttpResponse<String> refused) {
+    boolean byListener = refused.headers().firstValue("Content-Type").isEmpty();
+    if (Product.underTest() == Product.PAYARA && byListener) {
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    } else {
+      assertProblem(refused, refused.statusCode());
+    }
   }
 
   private static void assertProblem(HttpResponse<String> response, int status) {

@@ -153,7 +153,8 @@ class ProxyIT extends DeployedServer {
 
   private static String log() throws IOException {
     return Files.readString(
-        Path.of(System.getProperty("it.base"), "log", "server.log"), StandardCharsets.ISO_8859_1);
+        Product.underTest().log(Path.of(System.getProperty("it.base"))),
+        StandardCharsets.ISO_8859_1);
   }
 
   private static int freePort() throws IOException {

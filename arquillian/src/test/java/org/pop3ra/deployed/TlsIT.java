@@ -162,7 +162,7 @@ class TlsIT extends DeployedServer {
 
   private static String log() throws IOException {
     return Files.readString(
-        Path.of(System.getProperty("it.base"), "log", "server.log"), ISO_8859_1);
+        Product.underTest().log(Path.of(System.getProperty("it.base"))), ISO_8859_1);
   }
 
   /** Key and chain are not written at once. */
