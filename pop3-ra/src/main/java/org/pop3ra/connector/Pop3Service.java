@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pop3ra.netty.ListenerSettings;
 import org.pop3ra.netty.ListenerSettings.Limit;
-import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginGuard;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.spi.MaildropListener;
@@ -28,8 +28,7 @@ final class Pop3Service {
   private Pop3Service() {}
 
   static Service<MaildropListener> of(Settings settings, Optional<Certificates> certificates) {
-    FailedLogins failedLogins =
-        new FailedLogins(settings.pop3().failedLoginDelay(), System::nanoTime);
+    LoginGuard guard = new LoginGuard(settings.pop3().failedLoginDelay(), System::nanoTime);
     Pop3Settings sessions = sessions(settings.pop3());
     Identities identities = new Identities(settings);
     return new Service<>(
@@ -37,7 +36,7 @@ final class Pop3Service {
         MaildropListener.class,
         identities::ready,
         network(settings, certificates),
-        client -> new Pop3Session(sessions, identities.methods(), failedLogins, client));
+        client -> new Pop3Session(sessions, identities.methods(), guard, client));
   }
 
   private static Pop3Settings sessions(Settings.Pop3 pop3) {

@@ -1,30 +1,68 @@
 package org.pop3ra.session;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ThreadLocalRandom;
+import org.pop3ra.session.WaitingLine.Place;
+import org.pop3ra.spi.Effort;
 
 /**
- * How long a login asks again while the service has its hands full with other people's passwords.
- * It waits without a thread: those whose password is known already, and deliveries, pass by.
+ * How a login waits while the service has its hands full with other people's passwords: in a line,
+ * without a thread. Those whose password is known already, and deliveries, pass by.
  */
 final class Crowding {
-  private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
-  private static final int SHORTEST_WAIT_MILLIS = 50;
-  private static final int LONGEST_WAIT_MILLIS = 150;
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(45).toNanos();
+  private static final long SHORTEST_WAIT_MILLIS = 20;
+  private static final long LONGEST_WAIT_MILLIS = 2_000;
 
+  private final WaitingLine line;
+  private final Standing standing;
   private OptionalLong firstNanos = OptionalLong.empty();
+  private Optional<Place> place = Optional.empty();
 
-  /** When to ask again, or empty once it was asked for long enough. */
-  Optional<Duration> delay(long nanoTime) {
+  Crowding(WaitingLine line, Standing standing) {
+    this.line = requireNonNull(line, "line is null");
+    this.standing = requireNonNull(standing, "standing is null");
+  }
+
+  /** What may be asked for now: who comes when others wait gets what costs nothing. */
+  Effort effort() {
+    boolean free = place.map(line::isNext).orElseGet(() -> line.isFree(standing));
+    return free ? Effort.FULL : Effort.CHEAP;
+  }
+
+  /**
+   * Waits, or goes on doing so.
+   *
+   * @param loginTimeLeft what is left of the time that a client has to log in
+   * @return when to look at {@link #isNext} again; empty once it waited for long enough
+   */
+  Optional<Duration> delay(long nanoTime, Duration loginTimeLeft) {
     if (firstNanos.isEmpty()) {
       firstNanos = OptionalLong.of(nanoTime);
     }
-    if (nanoTime - firstNanos.getAsLong() >= PATIENCE_NANOS) {
+    if (nanoTime - firstNanos.getAsLong() >= PATIENCE_NANOS || loginTimeLeft.isZero()) {
+      leave();
       return Optional.empty();
     }
-    int millis = ThreadLocalRandom.current().nextInt(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS + 1);
-    return Optional.of(Duration.ofMillis(millis));
+    if (place.isEmpty()) {
+      place = Optional.of(line.join(standing));
+    }
+    // The farther from its turn, the more seldom it looks.
+    long millis = SHORTEST_WAIT_MILLIS + place.map(line::before).orElse(0L);
+    return Optional.of(Duration.ofMillis(Math.min(millis, LONGEST_WAIT_MILLIS)));
+  }
+
+  /** Whether it is its turn to ask the service. */
+  boolean isNext() {
+    return place.map(line::isNext).orElse(true);
+  }
+
+  /** The wait is over, however it ended. */
+  void leave() {
+    place.ifPresent(line::leave);
+    place = Optional.empty();
   }
 }

@@ -17,6 +17,7 @@ import org.pop3ra.session.Outcome.Failure;
 import org.pop3ra.session.Outcome.Lane;
 import org.pop3ra.session.Outcome.Later;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
@@ -26,12 +27,13 @@ import org.pop3ra.spi.OpenMaildrop;
  * section 4). A maildrop in use is tried again for a short while, because a client that quits and
  * reconnects at once must get in.
  */
-final class Login implements Outcome.Task<MaildropListener> {
+final class Login {
   private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
   private static final int SHORTEST_WAIT_MILLIS = 25;
   private static final int LONGEST_WAIT_MILLIS = 50;
 
-  private final Crowding crowding = new Crowding();
+  private final LoginGuard.Attempt attempt;
+  private final Crowding crowding;
   private final Pop3Session session;
   private final Credentials credentials;
   private final RefusalForm form;
@@ -46,30 +48,58 @@ final class Login implements Outcome.Task<MaildropListener> {
     this.session = session;
     this.credentials = credentials;
     this.form = form;
+    attempt = session.attempt(credentials.user());
+    crowding = session.crowding(attempt.standing());
   }
 
   Outcome<MaildropListener> begin() {
-    return new Blocking<>(Lane.LOGIN, this);
+    session.onLeaving(this::givenUp);
+    return ask();
   }
 
-  @Override
-  public Supplier<Outcome<MaildropListener>> run(MaildropListener listener) {
-    try {
-      OpenMaildrop open = listener.open(credentials);
-      Maildrop maildrop = new Maildrop(open);
-      String user = open.account().isEmpty() ? credentials.user() : open.account();
-      return () -> opened(user, maildrop);
-    } catch (MaildropException e) {
-      return () -> refused(e);
+  private Outcome<MaildropListener> ask() {
+    return new Blocking<>(Lane.LOGIN, new Ask(crowding.effort()));
+  }
+
+  /** Nobody waits for the answer any more; if there is one yet to come, it still counts. */
+  private void givenUp() {
+    crowding.leave();
+    attempt.forgiven();
+  }
+
+  private final class Ask implements Outcome.Task<MaildropListener> {
+    private final Effort effort;
+
+    private Ask(Effort effort) {
+      this.effort = effort;
+    }
+
+    @Override
+    public Supplier<Outcome<MaildropListener>> run(MaildropListener listener) {
+      try {
+        OpenMaildrop open = listener.open(credentials, effort);
+        Maildrop maildrop = new Maildrop(open);
+        String user = open.account().isEmpty() ? credentials.user() : open.account();
+        return () -> opened(user, maildrop);
+      } catch (MaildropException e) {
+        return () -> refused(e);
+      }
+    }
+
+    @Override
+    public Outcome<MaildropListener> failed(Failure why) {
+      return temporary();
     }
   }
 
-  @Override
-  public Outcome<MaildropListener> failed(Failure why) {
+  private Outcome<MaildropListener> temporary() {
+    givenUp();
     return Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
   }
 
   private Outcome<MaildropListener> opened(String user, Maildrop maildrop) {
+    crowding.leave();
+    attempt.succeeded();
     session.loggedIn(user, maildrop);
     return Answer.of(Reply.ok(Text.LOGGED_IN));
   }
@@ -79,36 +109,45 @@ final class Login implements Outcome.Task<MaildropListener> {
       case CREDENTIALS -> wrong(why.tokenRefusal().flatMap(form::challenge));
       case IN_USE -> again();
       case CROWDED -> queued();
-      case PERMANENT -> Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
-      case LEASE_LOST, MESSAGE_GONE, TEMPORARY, OUTCOME_UNKNOWN ->
-          Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
+      case PERMANENT -> permanent();
+      case LEASE_LOST, MESSAGE_GONE, TEMPORARY, OUTCOME_UNKNOWN -> temporary();
     };
+  }
+
+  private Outcome<MaildropListener> permanent() {
+    givenUp();
+    return Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
   }
 
   /** Counted now, also if the client is told more first: it may not stay to hear the end. */
   private Outcome<MaildropListener> wrong(Optional<byte[]> challenge) {
+    crowding.leave();
+    Duration heldBack = session.loginFailed(credentials.user(), attempt);
     return challenge
         .<Outcome<MaildropListener>>map(
-            octets ->
-                new Later<>(
-                    session.loginFailed(credentials.user()),
-                    () -> SaslDialogue.refuseToken(session, octets)))
-        .orElseGet(() -> session.refuseLogin(credentials.user()));
+            octets -> new Later<>(heldBack, () -> SaslDialogue.refuseToken(session, octets)))
+        .orElseGet(() -> Pop3Session.refusal(heldBack));
   }
 
   private Outcome<MaildropListener> queued() {
-    return crowding
-        .delay(session.nanoTime())
-        .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::begin))
-        .orElseGet(() -> Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER)));
+    return session
+        .patience(crowding)
+        .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::look))
+        .orElseGet(this::temporary);
+  }
+
+  private Outcome<MaildropListener> look() {
+    return crowding.isNext() ? ask() : queued();
   }
 
   private Outcome<MaildropListener> again() {
+    crowding.leave();
     if (inUseNanos() >= PATIENCE_NANOS) {
+      attempt.forgiven();
       return Answer.of(Reply.err(IN_USE, Text.MAILDROP_IN_USE));
     }
     int wait = ThreadLocalRandom.current().nextInt(SHORTEST_WAIT_MILLIS, LONGEST_WAIT_MILLIS + 1);
-    return new Later<>(Duration.ofMillis(wait), this::begin);
+    return new Later<>(Duration.ofMillis(wait), this::ask);
   }
 
   /** Since it was first found in use: the wait for a worker before that used up no patience. */

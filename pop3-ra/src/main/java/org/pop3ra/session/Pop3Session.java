@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.pop3ra.protocol.ForeignProtocol;
 import org.pop3ra.protocol.ForeignProtocol.Verdict;
@@ -27,7 +28,7 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   private static final Outcome<MaildropListener> MORE = new Outcome.More<>();
 
   private final Pop3Settings settings;
-  private final FailedLogins failedLogins;
+  private final LoginGuard guard;
   private final LongSupplier nanoClock;
   private final long startNanos;
   private final Tally tally = new Tally();
@@ -37,23 +38,25 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   private SessionState state = Authorization.fresh();
   private int badCommands;
 
+  /** What has to be done for a login under way if the session ends. */
+  private Runnable leaving = () -> {};
+
   /** Null once the first octets have shown that the client speaks POP3. */
   private ForeignProtocol opening = new ForeignProtocol();
 
-  public Pop3Session(
-      Pop3Settings settings, LoginMethods methods, FailedLogins failedLogins, Client client) {
-    this(settings, methods, failedLogins, client, System::nanoTime);
+  public Pop3Session(Pop3Settings settings, LoginMethods methods, LoginGuard guard, Client client) {
+    this(settings, methods, guard, client, System::nanoTime);
   }
 
   /** With a clock of the caller's, for tests. */
   public Pop3Session(
       Pop3Settings settings,
       LoginMethods methods,
-      FailedLogins failedLogins,
+      LoginGuard guard,
       Client client,
       LongSupplier nanoClock) {
     this.settings = requireNonNull(settings, "settings is null");
-    this.failedLogins = requireNonNull(failedLogins, "failedLogins is null");
+    this.guard = requireNonNull(guard, "guard is null");
     this.client = requireNonNull(client, "client is null");
     this.nanoClock = requireNonNull(nanoClock, "nanoClock is null");
     startNanos = nanoClock.getAsLong();
@@ -216,19 +219,42 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   }
 
   void loggedIn(String user, Maildrop maildrop) {
-    failedLogins.succeeded(client.address());
+    leaving = () -> {};
     tally.loggedIn(user);
     enter(new Transaction(maildrop));
   }
 
+  /** Counts a try to log in. */
+  LoginGuard.Attempt attempt(String user) {
+    return guard.begin(client.address(), user);
+  }
+
+  Crowding crowding(Standing standing) {
+    return new Crowding(guard.line(), standing);
+  }
+
+  /** How long a login waits before it looks again whether it is its turn; empty: no longer. */
+  Optional<Duration> patience(Crowding crowding) {
+    return state instanceof Ended ? Optional.empty() : crowding.delay(nanoTime(), loginTimeLeft());
+  }
+
+  /** {@code what} is done if the session ends before another login begins. */
+  void onLeaving(Runnable what) {
+    leaving = what;
+  }
+
   /** Refuses a login, after a while. */
   Outcome<MaildropListener> refuseLogin(String user) {
-    return new Outcome.Later<>(
-        loginFailed(user), () -> Answer.of(Reply.err(AUTH, Text.WRONG_CREDENTIALS)));
+    return refusal(loginFailed(user, attempt(user)));
+  }
+
+  static Outcome<MaildropListener> refusal(Duration heldBack) {
+    return new Outcome.Later<>(heldBack, () -> Answer.of(Reply.err(AUTH, Text.WRONG_CREDENTIALS)));
   }
 
   /** Returns how long the refusal is held back. */
-  Duration loginFailed(String user) {
+  Duration loginFailed(String user, LoginGuard.Attempt attempt) {
+    leaving = () -> {};
     LOG.log(
         Level.INFO,
         () ->
@@ -236,7 +262,7 @@ public final class Pop3Session implements Conversation<MaildropListener> {
                 + Tally.escape(user)
                 + "\" address="
                 + client.address().getHostAddress());
-    return failedLogins.failed(client.address());
+    return attempt.failed();
   }
 
   /** Ends the session with these last words. */
@@ -257,6 +283,7 @@ public final class Pop3Session implements Conversation<MaildropListener> {
     }
     if (!(state instanceof Ended)) {
       tally.ended(why);
+      leaving.run();
       state.release();
       state = new Ended();
     }

@@ -18,7 +18,7 @@ import org.pop3ra.spi.ScramVerifier;
 
 /** Fetches what a SCRAM exchange needs to go on. */
 final class VerifierLookUp implements Outcome.Task<MaildropListener> {
-  private final Crowding crowding = new Crowding();
+  private final Crowding crowding;
   private final Pop3Session session;
   private final SaslDialogue dialogue;
   private final SaslStep.LookUp wanted;
@@ -27,9 +27,15 @@ final class VerifierLookUp implements Outcome.Task<MaildropListener> {
     this.session = requireNonNull(session, "session is null");
     this.dialogue = requireNonNull(dialogue, "dialogue is null");
     this.wanted = requireNonNull(wanted, "wanted is null");
+    crowding = session.crowding(Standing.NEW);
   }
 
   Outcome<MaildropListener> begin() {
+    session.onLeaving(crowding::leave);
+    return ask();
+  }
+
+  private Outcome<MaildropListener> ask() {
     return new Blocking<>(Lane.LOGIN, this);
   }
 
@@ -37,30 +43,42 @@ final class VerifierLookUp implements Outcome.Task<MaildropListener> {
   public Supplier<Outcome<MaildropListener>> run(MaildropListener listener) {
     try {
       ScramVerifier verifier = listener.verifier(wanted.user(), wanted.hash());
-      return () -> dialogue.goOn(wanted.then().apply(verifier));
+      return () -> goOn(verifier);
     } catch (MaildropException e) {
       return () -> refused(e.reason());
     }
   }
 
+  private Outcome<MaildropListener> goOn(ScramVerifier verifier) {
+    crowding.leave();
+    return dialogue.goOn(wanted.then().apply(verifier));
+  }
+
   @Override
   public Outcome<MaildropListener> failed(Failure why) {
+    crowding.leave();
     return Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
   }
 
   private Outcome<MaildropListener> refused(MaildropException.Reason reason) {
-    return switch (reason) {
-      case CROWDED -> queued();
-      case PERMANENT -> Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
-      case CREDENTIALS, IN_USE, LEASE_LOST, MESSAGE_GONE, TEMPORARY, OUTCOME_UNKNOWN ->
-          Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
-    };
+    if (reason == MaildropException.Reason.CROWDED) {
+      return queued();
+    }
+    crowding.leave();
+    return Answer.of(
+        reason == MaildropException.Reason.PERMANENT
+            ? Reply.err(SYS_PERM, Text.OUT_OF_ORDER)
+            : Reply.err(SYS_TEMP, Text.TRY_LATER));
   }
 
   private Outcome<MaildropListener> queued() {
-    return crowding
-        .delay(session.nanoTime())
-        .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::begin))
+    return session
+        .patience(crowding)
+        .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::look))
         .orElseGet(() -> Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER)));
+  }
+
+  private Outcome<MaildropListener> look() {
+    return crowding.isNext() ? ask() : queued();
   }
 }

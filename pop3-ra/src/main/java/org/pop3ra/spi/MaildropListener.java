@@ -64,6 +64,17 @@ public interface MaildropListener {
   OpenMaildrop open(Credentials credentials) throws MaildropException;
 
   /**
+   * As {@link #open(Credentials)}, where the adapter keeps those in order who wait for a check that
+   * is expensive. A listener whose checks are cheap need not know of it.
+   *
+   * @throws MaildropException as there; {@code CROWDED}, too, where the effort does not allow to
+   *     find out
+   */
+  default OpenMaildrop open(Credentials credentials, Effort effort) throws MaildropException {
+    return open(credentials);
+  }
+
+  /**
    * Reads a part of a message's canonical form (CRLF line ends, not dot-stuffed).
    *
    * @param sequence the message, as listed

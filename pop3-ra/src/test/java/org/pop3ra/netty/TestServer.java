@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.CleartextPolicy;
-import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginGuard;
 import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
@@ -50,7 +50,7 @@ final class TestServer implements AutoCloseable {
     loops = new EventLoops(from.transport, 2);
     workers = new Workers(threads, from.permits, PATIENCE);
     ticking = loops.tick(workers::tick);
-    FailedLogins failedLogins = new FailedLogins(Duration.ofMillis(200), System::nanoTime);
+    LoginGuard failedLogins = new LoginGuard(Duration.ofMillis(200), System::nanoTime);
     listener =
         Listener.<MaildropListener>bind(
             loops,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.session.Client;
-import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginGuard;
 import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
@@ -29,7 +29,7 @@ class TimeLimitsTest {
     return new Pop3Session(
         Pop3Settings.defaults(),
         LoginMethods.of(Set.of(Proof.PASSWORD), "pop.example.org"),
-        new FailedLogins(Duration.ofSeconds(1), clock),
+        new LoginGuard(Duration.ofSeconds(1), clock),
         Client.inTheClear(InetAddress.getLoopbackAddress()),
         clock);
   }

@@ -3,6 +3,7 @@ package org.pop3ra.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.session.SessionBench.text;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -91,19 +92,34 @@ class LoginTest {
 
     Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
 
-    assertThat(later.delay()).isBetween(Duration.ofMillis(50), Duration.ofMillis(150));
+    assertThat(later.delay()).isBetween(Duration.ofMillis(20), Duration.ofMillis(30));
     Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
     assertThat(text(run(again))).startsWith("+OK");
   }
 
   @Test
-  void aCrowdThatStaysIsATemporaryFailure() {
-    Crowding crowding = new Crowding();
-    long start = System.nanoTime();
+  void aCrowdThatStaysIsATemporaryFailure() throws Exception {
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED);
+    Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
+    bench.clock.advance(Duration.ofSeconds(44));
+    Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED);
+    bench.clock.advance(Duration.ofSeconds(1));
 
-    assertThat(crowding.delay(start)).isPresent();
-    assertThat(crowding.delay(start + Duration.ofMillis(9_999).toNanos())).isPresent();
-    assertThat(crowding.delay(start + Duration.ofSeconds(10).toNanos())).isEmpty();
+    assertThat(text(run(again))).startsWith("-ERR [SYS/TEMP] ");
+  }
+
+  @Test
+  void whoGivesUpWaitingLeavesTheLineAndDidNotGuess() throws Exception {
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED);
+    run(pass("secret"));
+    assertThat(bench.failedLogins.line().isFree(Standing.NEW)).isFalse();
+
+    bench.session.abandon();
+
+    assertThat(bench.failedLogins.line().isFree(Standing.NEW)).isTrue();
+    Duration first = bench.failedLogins.begin(InetAddress.getLoopbackAddress(), "mrose").failed();
+    assertThat(first).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

@@ -134,7 +134,7 @@ class MaildropModelTest {
   }
 
   private void login() {
-    FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
+    LoginGuard failedLogins = new LoginGuard(Duration.ofSeconds(1), clock);
     Client client = Client.inTheClear(InetAddress.getLoopbackAddress());
     wire =
         new Wire<>(

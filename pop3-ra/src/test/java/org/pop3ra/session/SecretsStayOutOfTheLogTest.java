@@ -61,11 +61,7 @@ class SecretsStayOutOfTheLogTest {
     Client client = Client.inTheClear(InetAddress.getLoopbackAddress());
     Pop3Session session =
         new Pop3Session(
-            Pop3Settings.defaults(),
-            methods,
-            new FailedLogins(Duration.ZERO, clock),
-            client,
-            clock);
+            Pop3Settings.defaults(), methods, new LoginGuard(Duration.ZERO, clock), client, clock);
     Wire<MaildropListener> wire = new Wire<>(session, maildrops, clock);
     wire.send((lines + "\r\nQUIT\r\n").getBytes(US_ASCII));
     log.append(session.summary()).append(wire.takeText());

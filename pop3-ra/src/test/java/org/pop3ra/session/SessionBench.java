@@ -15,7 +15,7 @@ import org.pop3ra.spi.ScriptedMaildrops;
 final class SessionBench {
   final TestClock clock = new TestClock();
   final ScriptedMaildrops maildrops = new ScriptedMaildrops();
-  final FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
+  final LoginGuard failedLogins = new LoginGuard(Duration.ofSeconds(1), clock);
   final Pop3Session session =
       new Pop3Session(
           Pop3Settings.defaults(),

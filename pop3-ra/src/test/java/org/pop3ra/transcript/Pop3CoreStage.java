@@ -13,7 +13,7 @@ import org.pop3ra.sasl.Nonces;
 import org.pop3ra.session.CleartextPolicy;
 import org.pop3ra.session.Client;
 import org.pop3ra.session.Conversation;
-import org.pop3ra.session.FailedLogins;
+import org.pop3ra.session.LoginGuard;
 import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
@@ -34,7 +34,7 @@ import org.pop3ra.spi.ScriptedMaildrops.Operation;
  */
 public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
-  private final FailedLogins failedLogins = new FailedLogins(Duration.ofSeconds(1), clock);
+  private final LoginGuard failedLogins = new LoginGuard(Duration.ofSeconds(1), clock);
   private Pop3Settings settings = Pop3Settings.defaults();
   private InetAddress address = InetAddress.getLoopbackAddress();
   private boolean tls = true;

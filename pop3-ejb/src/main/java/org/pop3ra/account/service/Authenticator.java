@@ -26,6 +26,7 @@ import org.pop3ra.maildrop.service.FailureLog;
 import org.pop3ra.spi.CertificateCredentials;
 import org.pop3ra.spi.ChallengeCredentials;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
@@ -122,19 +123,34 @@ public class Authenticator {
     return scram.verifier(user, hash);
   }
 
+  /** As {@link #authenticate(Credentials, Effort)}, with all effort. */
+  public Authenticated authenticate(Credentials credentials) throws MaildropException {
+    return authenticate(credentials, Effort.FULL);
+  }
+
   /**
    * Verifies credentials; a password from memory if it was verified lately.
    *
-   * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, and
-   *     nothing was looked up; or {@code TEMPORARY} if the database is out of reach
+   * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, or the
+   *     effort allows no computation, and nothing was looked up; or {@code TEMPORARY} if the
+   *     database is out of reach
    */
-  public Authenticated authenticate(Credentials credentials) throws MaildropException {
+  public Authenticated authenticate(Credentials credentials, Effort effort)
+      throws MaildropException {
     if (credentials instanceof PasswordCredentials shown) {
       Optional<Authenticated> known =
           shown.authzid().isEmpty() ? with(shown, verified::find) : Optional.empty();
-      return known.isPresent() ? known.get() : verify(shown);
+      return known.isPresent() ? known.get() : verify(shown, effort);
     }
     return unremembered(credentials);
+  }
+
+  private Authenticated verify(PasswordCredentials shown, Effort effort) throws MaildropException {
+    if (effort == Effort.CHEAP) {
+      throw new MaildropException(
+          MaildropException.Reason.CROWDED, "others wait for a password computation");
+    }
+    return verify(shown);
   }
 
   /**

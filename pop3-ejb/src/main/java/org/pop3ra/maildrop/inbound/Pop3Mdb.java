@@ -11,6 +11,7 @@ import org.pop3ra.account.service.Authenticator;
 import org.pop3ra.maildrop.service.Services;
 import org.pop3ra.maildrop.service.Store;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropException;
@@ -58,7 +59,12 @@ public class Pop3Mdb implements MaildropListener {
 
   @Override
   public OpenMaildrop open(Credentials credentials) throws MaildropException {
-    return services().maildrops().open(authenticator, credentials);
+    return open(credentials, Effort.FULL);
+  }
+
+  @Override
+  public OpenMaildrop open(Credentials credentials, Effort effort) throws MaildropException {
+    return services().maildrops().open(authenticator, credentials, effort);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.pop3ra.account.service.Authenticator;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.persistence.SqlFailure;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -46,10 +47,10 @@ public final class Maildrops {
   }
 
   /** Authenticates, takes the lease, lists. */
-  public OpenMaildrop open(Authenticator authenticator, Credentials credentials)
+  public OpenMaildrop open(Authenticator authenticator, Credentials credentials, Effort effort)
       throws MaildropException {
     try {
-      Optional<OpenMaildrop> open = opening.open(authenticator.authenticate(credentials));
+      Optional<OpenMaildrop> open = opening.open(authenticator.authenticate(credentials, effort));
       if (open.isEmpty()) {
         open = opening.open(authenticator.authenticateAfresh(credentials));
       }

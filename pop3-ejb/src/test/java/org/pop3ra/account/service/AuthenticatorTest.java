@@ -22,6 +22,7 @@ import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
 
@@ -208,6 +209,21 @@ class AuthenticatorTest {
     for (Thread thread : crowd) {
       thread.join();
     }
+  }
+
+  @Test
+  void whatMustBeCheapIsNeitherLookedUpNorComputed() throws Exception {
+    logins.put("ann", login(1, "secret", 7));
+
+    assertThatThrownBy(() -> authenticator.authenticate(credentials("ann", "secret"), Effort.CHEAP))
+        .isInstanceOfSatisfying(
+            MaildropException.class,
+            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CROWDED));
+    assertThat(logins.lookups).isZero();
+    Authenticated who = authenticator.authenticate(credentials("ann", "secret"));
+
+    assertThat(authenticator.authenticate(credentials("ann", "secret"), Effort.CHEAP))
+        .isEqualTo(who);
   }
 
   private static Thread hold(HashingGate gate, CountDownLatch open) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.pop3ra.account.service.Authenticated;
 import org.pop3ra.account.service.Authenticator;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 
@@ -19,7 +20,8 @@ final class KnownUsers extends Authenticator {
   }
 
   @Override
-  public Authenticated authenticate(Credentials credentials) throws MaildropException {
+  public Authenticated authenticate(Credentials credentials, Effort effort)
+      throws MaildropException {
     return find(remembered, credentials);
   }
 

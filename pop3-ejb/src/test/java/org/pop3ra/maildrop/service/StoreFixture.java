@@ -27,6 +27,7 @@ import org.pop3ra.spi.Delivery;
 import org.pop3ra.spi.Delivery.Recipient;
 import org.pop3ra.spi.DeliveryException;
 import org.pop3ra.spi.DeliveryStatus;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.Envelope;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.OpenMaildrop;
@@ -48,7 +49,9 @@ public final class StoreFixture {
   record TestNode(Services services, AtomicLong clock, KnownUsers users) {
 
     OpenMaildrop open(User user) throws MaildropException {
-      return services.maildrops().open(users, new PasswordCredentials(user.name(), "password"));
+      return services
+          .maildrops()
+          .open(users, new PasswordCredentials(user.name(), "password"), Effort.FULL);
     }
   }
 

@@ -1,0 +1,12 @@
+package org.pop3ra.spi;
+
+/** How much a login may cost the listener now. */
+public enum Effort {
+  /**
+   * As little as possible, because others wait for the same: what is neither remembered nor cheap
+   * to find out is {@link MaildropException.Reason#CROWDED}.
+   */
+  CHEAP,
+  /** What it takes. */
+  FULL
+}

@@ -1,0 +1,165 @@
+package org.pop3ra.session;
+
+import static java.util.Comparator.comparingLong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.junit.jupiter.api.Test;
+import org.pop3ra.spi.Effort;
+
+/** Crowds before a service that computes two proofs at once, 30 ms each, by a clock of its own. */
+class WaitingLineTest {
+  private static final int AT_ONCE = 2;
+  private static final long COMPUTATION = Duration.ofMillis(30).toNanos();
+  private static final Duration LOGIN_TIME = Duration.ofSeconds(60);
+
+  private final WaitingLine line = new WaitingLine();
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(comparingLong(Event::nanos).thenComparingLong(Event::number));
+  private final List<Visitor> served = new ArrayList<>();
+  private long number;
+  private long now;
+  private int computing;
+  private int refused;
+
+  private record Event(long nanos, long number, Runnable what) {}
+
+  /** One login, which asks as sessions do. */
+  private final class Visitor {
+    final long came = now;
+    final Standing standing;
+    final Crowding crowding;
+    long waited;
+
+    Visitor(Standing standing) {
+      this.standing = standing;
+      crowding = new Crowding(line, standing);
+    }
+
+    void ask() {
+      if (crowding.effort() == Effort.FULL && computing < AT_ONCE) {
+        computing++;
+        at(now + COMPUTATION, this::computed);
+      } else {
+        queue();
+      }
+    }
+
+    private void queue() {
+      Optional<Duration> delay = crowding.delay(now, LOGIN_TIME);
+      if (delay.isPresent()) {
+        at(now + delay.get().toNanos(), this::look);
+      } else {
+        refused++;
+      }
+    }
+
+    private void look() {
+      if (crowding.isNext()) {
+        ask();
+      } else {
+        queue();
+      }
+    }
+
+    private void computed() {
+      computing--;
+      crowding.leave();
+      waited = now - came;
+      served.add(this);
+    }
+  }
+
+  private void at(long nanos, Runnable what) {
+    events.add(new Event(nanos, number++, what));
+  }
+
+  private void run(Duration until) {
+    while (!events.isEmpty() && events.peek().nanos() <= until.toNanos()) {
+      Event event = events.poll();
+      now = event.nanos();
+      event.what().run();
+    }
+  }
+
+  private List<Visitor> arrive(int count, Standing standing, Duration apart) {
+    List<Visitor> visitors = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      at(
+          apart.toNanos() * i,
+          () -> {
+            Visitor visitor = new Visitor(standing);
+            visitors.add(visitor);
+            visitor.ask();
+          });
+    }
+    return visitors;
+  }
+
+  @Test
+  void allOfACrowdGetInAboutInTheOrderInWhichTheyCame() {
+    List<Visitor> crowd = arrive(256, Standing.NEW, Duration.ofMillis(1));
+    run(Duration.ofSeconds(30));
+
+    assertThat(refused).isZero();
+    assertThat(served).hasSize(256);
+    for (int i = 0; i < 256; i++) {
+      assertThat(Math.abs(crowd.indexOf(served.get(i)) - i)).as("place %d", i).isLessThan(24);
+    }
+  }
+
+  @Test
+  void theServiceIsKeptBusy() {
+    arrive(256, Standing.NEW, Duration.ZERO);
+    run(Duration.ofSeconds(8));
+
+    // 3.84 s of work for two at once.
+    assertThat(served).hasSize(256);
+  }
+
+  @Test
+  void whoIsKnownGetsInAtOnceWhileFiveHundredASecondGuess() {
+    arrive(5_000, Standing.SUSPECT, Duration.ofMillis(2));
+    arrive(40, Standing.KNOWN, Duration.ofMillis(250));
+    arrive(20, Standing.NEW, Duration.ofMillis(500));
+    run(Duration.ofSeconds(12));
+
+    assertThat(served)
+        .filteredOn(visitor -> visitor.standing != Standing.SUSPECT)
+        .hasSize(60)
+        .allSatisfy(
+            visitor ->
+                assertThat(Duration.ofNanos(visitor.waited)).isLessThan(Duration.ofMillis(500)));
+  }
+
+  @Test
+  void whoIsSuspectMovesToo() {
+    arrive(5_000, Standing.NEW, Duration.ofMillis(2));
+    List<Visitor> suspects = arrive(3, Standing.SUSPECT, Duration.ofMillis(100));
+    run(Duration.ofSeconds(40));
+
+    assertThat(served).containsAll(suspects);
+  }
+
+  @Test
+  void whoMayWaitNoLongerIsTold() {
+    Crowding crowding = new Crowding(line, Standing.NEW);
+
+    assertThat(crowding.delay(now, LOGIN_TIME)).isPresent();
+    assertThat(crowding.delay(Duration.ofMillis(44_999).toNanos(), LOGIN_TIME)).isPresent();
+    assertThat(crowding.delay(Duration.ofSeconds(45).toNanos(), LOGIN_TIME)).isEmpty();
+    assertThat(line.isFree(Standing.SUSPECT)).isTrue();
+  }
+
+  @Test
+  void theLimitOfLoginsIsALimitToo() {
+    Crowding crowding = new Crowding(line, Standing.NEW);
+
+    assertThat(crowding.delay(now, Duration.ofSeconds(1))).isPresent();
+    assertThat(crowding.delay(now, Duration.ZERO)).isEmpty();
+  }
+}
