@@ -16,6 +16,10 @@ final class FakeLogins implements Logins {
     logins.put(name, login);
   }
 
+  void remove(String name) {
+    logins.remove(name);
+  }
+
   @Override
   public Optional<StoredLogin> find(String foldedName) {
     lookups++;
