@@ -61,6 +61,11 @@ final class SocketPeer implements Peer {
   }
 
   @Override
+  public byte[] serverEndPoint() throws IOException {
+    return TestTls.serverEndPoint(((SSLSocket) socket).getSession());
+  }
+
+  @Override
   public void shutdownOutput() {
     try {
       socket.shutdownOutput();

@@ -101,6 +101,11 @@ final class Pipelines<L> {
     }
 
     @Override
+    public byte[] serverEndPoint() throws IOException {
+      return TestTls.serverEndPoint(tls.orElseThrow().engine().getSession());
+    }
+
+    @Override
     public void shutdownOutput() {
       pipeline.shutdownOutput();
     }

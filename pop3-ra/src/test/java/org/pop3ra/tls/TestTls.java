@@ -8,6 +8,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
@@ -80,6 +82,16 @@ public final class TestTls {
       context.init(keys.getKeyManagers(), new TrustManager[] {new Gullible()}, null);
       return context;
     } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** {@code tls-server-end-point} (RFC 5929 section 4.1) of a certificate signed with SHA-256. */
+  public static byte[] serverEndPoint(SSLSession session) throws IOException {
+    try {
+      byte[] shown = session.getPeerCertificates()[0].getEncoded();
+      return MessageDigest.getInstance("SHA-256").digest(shown);
+    } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

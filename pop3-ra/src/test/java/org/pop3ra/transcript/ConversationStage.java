@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
+import org.pop3ra.session.TlsSessions;
 import org.pop3ra.session.Wire;
 
 /**
@@ -87,6 +88,11 @@ public abstract class ConversationStage<L> implements Stage {
         throw new AssertionError("said in the clear, and not read: " + unread);
       }
       wire.startTls();
+    }
+
+    @Override
+    public byte[] serverEndPoint() {
+      return TlsSessions.anonymous().serverEndPoint().orElseThrow();
     }
 
     @Override

@@ -24,6 +24,12 @@ public interface Peer {
    */
   void startTls() throws IOException;
 
+  /**
+   * The channel binding {@code tls-server-end-point} (RFC 5929 section 4), as the client sees it.
+   * Only after {@link #startTls}.
+   */
+  byte[] serverEndPoint() throws IOException;
+
   void shutdownOutput() throws IOException;
 
   /** Vanishes. */

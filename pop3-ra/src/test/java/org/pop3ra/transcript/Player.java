@@ -100,7 +100,8 @@ public final class Player {
 
   private void login(Login login) throws Exception {
     Peer peer = peer(login.client());
-    SaslClient client = SaslClient.of(login.mechanism(), login.user(), login.secret());
+    SaslClient client =
+        SaslClient.of(login.mechanism(), login.user(), login.secret(), peer::serverEndPoint);
     String said = client.command();
     while (said != null) {
       send(peer, (said + "\r\n").getBytes(StandardCharsets.US_ASCII));

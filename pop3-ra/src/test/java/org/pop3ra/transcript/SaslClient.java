@@ -2,6 +2,8 @@ package org.pop3ra.transcript;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -21,11 +23,21 @@ interface SaslClient {
   /** What follows a challenge. */
   String respond(String challenge) throws GeneralSecurityException;
 
-  /** Knows SCRAM with any hash function, and CRAM-MD5. */
-  static SaslClient of(String mechanism, String user, String secret) {
-    return mechanism.equals("CRAM-MD5")
-        ? new CramMd5(user, secret)
-        : new Scram(mechanism.substring("SCRAM-".length()), user, secret);
+  /** Where the -PLUS mechanisms have {@code tls-server-end-point} from. */
+  interface Binding {
+    byte[] octets() throws IOException;
+  }
+
+  /** Knows SCRAM with any hash function, with and without -PLUS, and CRAM-MD5. */
+  static SaslClient of(String mechanism, String user, String secret, Binding binding)
+      throws IOException {
+    if (mechanism.equals("CRAM-MD5")) {
+      return new CramMd5(user, secret);
+    }
+    String hash = mechanism.substring("SCRAM-".length());
+    return hash.endsWith("-PLUS")
+        ? new Scram(hash.replace("-PLUS", ""), user, secret, binding.octets())
+        : new Scram(hash, user, secret);
   }
 
   private static byte[] hmac(String algorithm, byte[] key, byte[] text)
@@ -58,8 +70,11 @@ interface SaslClient {
     }
   }
 
-  /** RFC 5802, without channel binding. */
+  /** RFC 5802. */
   final class Scram implements SaslClient {
+    private final String command;
+    private final String header;
+    private final byte[] binding;
     private final String hash;
     private final String mac;
     private final String secret;
@@ -67,6 +82,19 @@ interface SaslClient {
     private byte[] signature;
 
     Scram(String hash, String user, String secret) {
+      this("AUTH SCRAM-" + hash, "n,,", new byte[0], hash, user, secret);
+    }
+
+    /** Bound to the channel. */
+    Scram(String hash, String user, String secret, byte[] binding) {
+      this("AUTH SCRAM-" + hash + "-PLUS", "p=tls-server-end-point,,", binding, hash, user, secret);
+    }
+
+    private Scram(
+        String command, String header, byte[] binding, String hash, String user, String secret) {
+      this.command = command;
+      this.header = header;
+      this.binding = binding;
       this.hash = hash;
       this.mac = "Hmac" + hash.replace("-", "");
       this.secret = secret;
@@ -77,7 +105,7 @@ interface SaslClient {
 
     @Override
     public String command() {
-      return "AUTH SCRAM-" + hash + " " + encoded("n,," + bare);
+      return command + " " + encoded(header + bare);
     }
 
     @Override
@@ -89,7 +117,7 @@ interface SaslClient {
     private String prove(String first) throws GeneralSecurityException {
       String[] parts = first.split(",", 3);
       byte[] salted = salted(parts);
-      String withoutProof = "c=biws," + parts[0];
+      String withoutProof = "c=" + bound() + "," + parts[0];
       byte[] authMessage = (bare + "," + first + "," + withoutProof).getBytes(UTF_8);
       byte[] proof = hmac(mac, salted, "Client Key".getBytes(UTF_8));
       byte[] storedKey = MessageDigest.getInstance(hash).digest(proof);
@@ -99,6 +127,13 @@ interface SaslClient {
       }
       signature = hmac(mac, hmac(mac, salted, "Server Key".getBytes(UTF_8)), authMessage);
       return encoded(withoutProof + ",p=" + Base64.getEncoder().encodeToString(proof));
+    }
+
+    private String bound() {
+      ByteArrayOutputStream input = new ByteArrayOutputStream();
+      input.writeBytes(header.getBytes(UTF_8));
+      input.writeBytes(binding);
+      return Base64.getEncoder().encodeToString(input.toByteArray());
     }
 
     private byte[] salted(String[] parts) throws GeneralSecurityException {

@@ -44,7 +44,8 @@ public final class TranscriptReader {
   private static final Pattern TURN =
       Pattern.compile("(?:\\[([a-z]+)\\] )?(tls|half-close|drop|closed|cut)");
   private static final Pattern LOGIN =
-      Pattern.compile("(?:\\[([a-z]+)\\] )?login (SCRAM-SHA-\\d+|CRAM-MD5) ([^/ ]+)/(\\S+)");
+      Pattern.compile(
+          "(?:\\[([a-z]+)\\] )?login (SCRAM-SHA-\\d+(?:-PLUS)?|CRAM-MD5) ([^/ ]+)/(\\S+)");
   private static final Pattern LEFT = Pattern.compile("then maildrop (\\S+): (\\d+)");
   private static final Pattern LENGTH = Pattern.compile("\\| (\\d+) octets");
   private static final Pattern ACTION = Pattern.compile("[a-z]+( \\S+)*");
