@@ -133,10 +133,12 @@ class ImplicitTlsTest {
   void closesAConnectionBeyondTheLimitWithoutAHandshake() throws IOException {
     builder.maxConnections = 1;
     try (TestServer server = builder.start();
-        TestClient first = server.client();
-        TestClient second = new TestClient(server.tlsPort())) {
+        TestClient first = server.client()) {
+      // Each port accepts by itself: only who was greeted is certain to be in.
       assertThat(first.line()).startsWith("+OK");
-      assertThat(second.rest()).isEmpty();
+      try (TestClient second = new TestClient(server.tlsPort())) {
+        assertThat(second.rest()).isEmpty();
+      }
     }
   }
 
