@@ -178,7 +178,9 @@ class TlsIT extends DeployedServer {
           FILES.resolve(name),
           StandardCopyOption.REPLACE_EXISTING);
     }
-    await().atMost(PATIENCE).until(() -> log().endsWith("days left\n"));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> log().replace("]]", "").stripTrailing().endsWith("days left"));
   }
 
   private static void copy(String from, String to) throws IOException {

@@ -92,13 +92,17 @@ public record PayaraDomain(Path installation, Path base) implements ServerDirect
     return new Asadmin(installation, base);
   }
 
-  /** One line a message. What is printed must not be logged, or it would be printed again. */
+  /**
+   * One line a message. What is printed must not be logged, or it would be printed again. The log
+   * stays one file: the domain is made anew for each start.
+   */
   private void logToConsole() throws IOException {
     Path logging = config().resolve("logging.properties");
     String properties =
         Files.readString(logging)
                 .replaceAll("(?m)^(java\\.util\\.logging\\.ConsoleHandler\\.formatter=).*", "")
                 .replace("logStandardStreams=true", "logStandardStreams=false")
+                .replace("rotationLimitInBytes=2000000", "rotationLimitInBytes=0")
             + """
 
             java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
