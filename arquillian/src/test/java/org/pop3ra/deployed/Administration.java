@@ -46,7 +46,20 @@ public final class Administration {
     String body =
         "{\"password\":\"%s\",\"addresses\":[%s],\"quotaOctets\":null,\"enabled\":true}"
             .formatted(password, quoted);
-    HttpResponse<String> response = send("PUT", "accounts/" + name, body);
+    require(send("PUT", "accounts/" + name, body));
+  }
+
+  /** Makes an account that opted in to CRAM-MD5 and APOP. */
+  public void putRecoverable(String name, String password, String address) {
+    require(
+        send(
+            "PUT",
+            "accounts/" + name,
+            "{\"password\":\"%s\",\"addresses\":[\"%s\"],\"recoverableSecret\":true}"
+                .formatted(password, address)));
+  }
+
+  private static void require(HttpResponse<String> response) {
     if (response.statusCode() / 100 != 2) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }
