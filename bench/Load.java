@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,6 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *   java Load.java idle SESSIONS SECONDS             each its own account; NOOP at the end
  *   java Load.java retr SESSIONS                     message 1 of SESSIONS accounts, all at once
  *   java Load.java poll CLIENTS SECONDS ACCOUNTS     login, STAT, UIDL, LIST, QUIT, over and over
+ *   java Load.java guess RATE SECONDS                RATE wrong passwords a second, while others log in for the first time
  *   java Load.java deliver CLIENTS TIMES OCTETS      each client TIMES messages to an account of its own
  * </pre>
  *
@@ -44,6 +46,7 @@ public final class Load {
   private static final int POP3 = port("POP3_PORT", 1110);
   private static final int LMTP = port("LMTP_PORT", 1024);
   private static final int HTTP = port("POP3_HTTP_PORT", 8080);
+  private static final AtomicInteger GUESSES = new AtomicInteger();
   private static final Map<String, AtomicInteger> ERRORS = new ConcurrentSkipListMap<>();
   /** Sessions hold the connection between these, so that a limit per address does not decide the result. */
   private static final int ADDRESSES = 50;
@@ -58,6 +61,7 @@ public final class Load {
       case "idle" -> idle(n[0], n[1]);
       case "retr" -> retr(n[0]);
       case "poll" -> poll(n[0], n[1], n[2]);
+      case "guess" -> guess(n[0], n[1]);
       case "deliver" -> deliver(n[0], n[1], n[2]);
       default -> throw new IllegalArgumentException("what is " + args[0] + "?");
     }
@@ -209,6 +213,66 @@ public final class Load {
       long total = lines.stream().mapToLong(line -> Long.parseLong(line.split(" ")[1])).sum();
       check(total == Long.parseLong(stat[2]), "STAT and LIST differ");
       pop.command("QUIT", "+OK");
+    }
+  }
+
+  /** Wrong passwords for account 0 from 40 addresses; every half second another account logs in from an address of its own. */
+  private static void guess(int rate, int seconds) throws Exception {
+    Thread guesser = new Thread(() -> guessUntil(System.nanoTime() + (seconds + 5) * 1_000_000_000L, rate));
+    guesser.setDaemon(true);
+    try (Wire other = new Wire(POP3, 0)) {
+      other.login(1);
+      guesser.start();
+      Thread.sleep(3_000);
+      List<Double> logins = new ArrayList<>();
+      List<Double> noops = new ArrayList<>();
+      for (int i = 0; i < 2 * seconds; i++) {
+        long start = System.nanoTime();
+        try (Wire pop = new Wire(POP3, 2 + i % 48)) {
+          pop.login(2 + i);
+          logins.add((System.nanoTime() - start) / 1e6);
+          pop.command("QUIT", "+OK");
+        }
+        for (int k = 0; k < 8; k++) {
+          long asked = System.nanoTime();
+          other.command("NOOP", "+OK");
+          noops.add((System.nanoTime() - asked) / 1e6);
+          Thread.sleep(50);
+        }
+      }
+      print("first logins", logins);
+      print("NOOP", noops);
+    }
+    System.out.printf("%d guesses sent%n", GUESSES.get());
+  }
+
+  private static void print(String what, List<Double> millis) {
+    double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    System.out.printf("%s, ms: median %.1f p99 %.1f max %.1f%n", what,
+        sorted[sorted.length / 2], sorted[sorted.length * 99 / 100], sorted[sorted.length - 1]);
+  }
+
+  /** Does not wait for the refusals, which come late: the connections are closed after ten seconds. */
+  private static void guessUntil(long end, int rate) {
+    ArrayDeque<Socket> open = new ArrayDeque<>();
+    long begun = System.nanoTime();
+    for (int i = 0; System.nanoTime() < end; i++) {
+      try {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.1." + (1 + i % 40)), 0));
+        socket.connect(new InetSocketAddress(HOST, POP3));
+        socket.getOutputStream().write(("USER " + user(0) + "\r\nPASS wrong" + i + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        open.add(socket);
+        GUESSES.incrementAndGet();
+        if (open.size() > 10 * rate) {
+          open.remove().close();
+        }
+        Thread.sleep(Math.max(0, (i * 1000L) / rate - (System.nanoTime() - begun) / 1_000_000));
+      } catch (IOException e) {
+        check(false, "guess: " + e);
+      } catch (InterruptedException e) {
+        return;
+      }
     }
   }
 

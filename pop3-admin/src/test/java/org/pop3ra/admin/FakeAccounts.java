@@ -33,6 +33,11 @@ final class FakeAccounts implements Accounts {
   }
 
   @Override
+  public boolean makeIfAbsent(AccountChange account) {
+    return accounts.putIfAbsent(account.name().folded(), view(account)) == null;
+  }
+
+  @Override
   public Optional<AccountView> find(AccountName name) {
     return Optional.ofNullable(accounts.get(name.folded()));
   }

@@ -31,7 +31,7 @@ record LoginSettings(Set<Mechanism> mechanisms, boolean apop, IdentitySettings i
     requireNonNull(identities, "identities is null");
   }
 
-  static LoginSettings of(SaslProperties from, Problems problems) {
+  static LoginSettings of(LdapProperties from, Problems problems) {
     String words = text(from.getMechanisms()).toUpperCase(Locale.ROOT);
     Set<String> names = words.equals("NONE") ? Set.of() : Set.of(words.split("[ ,]+"));
     boolean all = names.equals(Set.of("ALL"));
@@ -59,7 +59,7 @@ record LoginSettings(Set<Mechanism> mechanisms, boolean apop, IdentitySettings i
     return mechanisms;
   }
 
-  private static IdentitySettings identities(SaslProperties from, Problems problems) {
+  private static IdentitySettings identities(LdapProperties from, Problems problems) {
     return new IdentitySettings(
         problems.number(
             "scramIterations",
@@ -67,7 +67,8 @@ record LoginSettings(Set<Mechanism> mechanisms, boolean apop, IdentitySettings i
             ScramVerifier.FEWEST_ITERATIONS,
             MOST_ITERATIONS),
         secretKey(text(from.getSecretKey()), problems),
-        problems.oneOf("certificateName", from.getCertificateName(), CertificateName.class));
+        problems.oneOf("certificateName", from.getCertificateName(), CertificateName.class),
+        Vouching.of(from, problems));
   }
 
   /** The value is never repeated. */

@@ -14,15 +14,26 @@ import javax.crypto.SecretKey;
  * @param secretKey encrypts the secrets that must stay readable (AES); empty: there are none, and
  *     neither CRAM-MD5 nor APOP
  * @param certificateName what in a client's certificate names the account
+ * @param vouching who vouches for users
  */
 public record IdentitySettings(
-    int scramIterations, Optional<SecretKey> secretKey, CertificateName certificateName) {
+    int scramIterations,
+    Optional<SecretKey> secretKey,
+    CertificateName certificateName,
+    VouchingSettings vouching) {
   public IdentitySettings {
     requireNonNull(secretKey, "secretKey is null");
     requireNonNull(certificateName, "certificateName is null");
+    requireNonNull(vouching, "vouching is null");
     if (scramIterations < ScramVerifier.FEWEST_ITERATIONS) {
       throw new IllegalArgumentException("scramIterations is below 4096");
     }
+  }
+
+  /** Where the tables vouch for everybody. */
+  public IdentitySettings(
+      int scramIterations, Optional<SecretKey> secretKey, CertificateName certificateName) {
+    this(scramIterations, secretKey, certificateName, VouchingSettings.tables());
   }
 
   /** The defaults of the product. */

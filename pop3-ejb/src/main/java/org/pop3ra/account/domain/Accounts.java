@@ -21,6 +21,14 @@ public interface Accounts {
    */
   Changed put(AccountChange change) throws AccountException;
 
+  /**
+   * Makes the account, with its maildrop, unless it is there: then nothing of it changes.
+   *
+   * @return whether it was made
+   * @throws AccountException {@code TAKEN} as {@link #put}
+   */
+  boolean makeIfAbsent(AccountChange account) throws AccountException;
+
   Optional<AccountView> find(AccountName name);
 
   /**

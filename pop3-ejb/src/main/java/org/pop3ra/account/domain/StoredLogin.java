@@ -35,6 +35,11 @@ public record StoredLogin(
     this(account, maildrop, password, passwordVersion, Optional.empty(), Optional.empty());
   }
 
+  /** Whether both names lead to one account. */
+  public boolean isSameAccount(StoredLogin other) {
+    return account == other.account;
+  }
+
   @Override
   public String toString() {
     return "StoredLogin[account=" + account + ", passwordVersion=" + passwordVersion + "]";

@@ -53,6 +53,15 @@ public class AccountTable implements Accounts {
   }
 
   @Override
+  public boolean makeIfAbsent(AccountChange account) throws AccountException {
+    if (account(account.name()).isPresent()) {
+      return false;
+    }
+    requireFree(account);
+    return create(account).created();
+  }
+
+  @Override
   public Optional<AccountView> find(AccountName name) {
     return account(name)
         .flatMap(

@@ -2,38 +2,36 @@ package org.pop3ra.account.service;
 
 import static jakarta.ejb.ConcurrencyManagementType.BEAN;
 import static jakarta.ejb.TransactionAttributeType.NOT_SUPPORTED;
-import static java.lang.System.Logger.Level.ERROR;
-import static java.lang.System.Logger.Level.WARNING;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.Logins;
-import org.pop3ra.account.domain.PasswordHash;
-import org.pop3ra.account.domain.PreparedPassword;
-import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
-import org.pop3ra.maildrop.service.FailureLog;
 import org.pop3ra.spi.CertificateCredentials;
 import org.pop3ra.spi.ChallengeCredentials;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
+import org.pop3ra.spi.IdentitySource;
 import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.PasswordCredentials;
 import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScramCredentials;
 import org.pop3ra.spi.ScramHash;
 import org.pop3ra.spi.ScramVerifier;
+import org.pop3ra.spi.TokenCredentials;
 
 /**
  * Says whose credentials these are. Called outside any transaction, since it may compute a hash.
@@ -59,28 +57,33 @@ import org.pop3ra.spi.ScramVerifier;
 @ConcurrencyManagement(BEAN)
 @TransactionAttribute(NOT_SUPPORTED)
 public class Authenticator {
-  private static final System.Logger LOGGER = System.getLogger(Authenticator.class.getName());
-
   @EJB private Logins logins;
   @EJB private Passwords passwords;
   @EJB private Identities identities;
-  private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
+  @EJB private Accounts accounts;
   private VerifiedPasswords verified;
   private LookUp lookUp;
   private ScramLogins scram;
   private ChallengeLogins challenges;
   private CertificateLogins certificates;
+  private PasswordLogins passwordLogins;
+  private Outsiders outsiders;
 
   public Authenticator() {}
 
-  /** For use without a container. */
+  /** For use without a container, where nobody is provisioned. */
   public Authenticator(Logins logins, Passwords passwords) {
     this(logins, passwords, new Identities(), Ticker.systemTicker());
   }
 
   /** For use without a container. */
-  public Authenticator(Logins logins, Passwords passwords, Identities identities) {
-    this(logins, passwords, identities, Ticker.systemTicker());
+  public Authenticator(
+      Logins logins, Passwords passwords, Identities identities, Accounts accounts) {
+    this.logins = logins;
+    this.passwords = passwords;
+    this.identities = identities;
+    this.accounts = accounts;
+    assemble(Ticker.systemTicker());
   }
 
   Authenticator(Logins logins, Passwords passwords, Identities identities, Ticker ticker) {
@@ -101,6 +104,13 @@ public class Authenticator {
     scram = new ScramLogins(lookUp, identities);
     challenges = new ChallengeLogins(lookUp, identities);
     certificates = new CertificateLogins(lookUp, identities);
+    passwordLogins = new PasswordLogins(logins, lookUp, passwords, identities);
+    outsiders = new Outsiders(lookUp, accounts);
+  }
+
+  @PreDestroy
+  void stop() {
+    outsiders.close();
   }
 
   /**
@@ -111,6 +121,7 @@ public class Authenticator {
   public Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
     // Made now, not while the first client waits.
     lookUp.secret();
+    outsiders.follow(settings.vouching());
     return identities.follow(settings);
   }
 
@@ -147,8 +158,7 @@ public class Authenticator {
 
   private Authenticated verify(PasswordCredentials shown, Effort effort) throws MaildropException {
     if (effort == Effort.CHEAP) {
-      throw new MaildropException(
-          MaildropException.Reason.CROWDED, "others wait for a password computation");
+      throw new MaildropException(Reason.CROWDED, "others wait for a password computation");
     }
     return verify(shown);
   }
@@ -191,6 +201,9 @@ public class Authenticator {
     if (credentials instanceof CertificateCredentials shown) {
       return certificates.authenticate(shown);
     }
+    if (credentials instanceof TokenCredentials shown) {
+      return outsiders.byToken(shown);
+    }
     throw LookUp.refused();
   }
 
@@ -208,30 +221,33 @@ public class Authenticator {
     }
   }
 
+  /** Whoever says yes first. One who cannot be asked now does not keep the next from it. */
   private Authenticated verify(PasswordCredentials shown) throws MaildropException {
-    // Who must come again costs the database nothing.
-    passwords.requirePlace();
-    Optional<StoredLogin> login = lookUp.find(shown.user());
-    Optional<PasswordHash> hash = login.flatMap(Authenticator::hash);
-    boolean right = isRight(hash, shown.password());
-    if (!right || login.isEmpty() || !LookUp.isSame(shown.authzid(), shown.user())) {
-      throw LookUp.refused();
-    }
-    favour(login.get(), hash.orElseThrow(), shown.password());
-    return remember(shown, login.get());
-  }
-
-  private boolean isRight(Optional<PasswordHash> hash, String password) throws MaildropException {
-    boolean right = false;
-    for (String form : PreparedPassword.forms(password)) {
-      byte[] octets = form.getBytes(StandardCharsets.UTF_8);
+    MaildropException otherwise = LookUp.refused();
+    for (IdentitySource source : identities.settings().vouching().order()) {
       try {
-        right = right || passwords.verify(hash, octets);
-      } finally {
-        Arrays.fill(octets, (byte) 0);
+        Optional<Authenticated> who = ask(source, shown);
+        if (who.isPresent()) {
+          return who.get();
+        }
+      } catch (MaildropException e) {
+        if (e.reason() != Reason.TEMPORARY) {
+          throw e;
+        }
+        otherwise = e;
       }
     }
-    return right;
+    throw otherwise;
+  }
+
+  private Optional<Authenticated> ask(IdentitySource source, PasswordCredentials shown)
+      throws MaildropException {
+    return switch (source) {
+      case TABLES -> passwordLogins.find(shown).map(login -> remember(shown, login));
+      // Not remembered: nobody tells us when it changes there.
+      case LDAP -> outsiders.byPassword(shown);
+      case OAUTH -> Optional.empty();
+    };
   }
 
   private Authenticated remember(PasswordCredentials shown, StoredLogin login) {
@@ -246,46 +262,5 @@ public class Authenticator {
           });
     }
     return who;
-  }
-
-  /** A hash that nobody can read is an administrator's problem; to the client it is no password. */
-  private static Optional<PasswordHash> hash(StoredLogin login) {
-    try {
-      return login.password().map(PasswordHash::parse);
-    } catch (IllegalArgumentException e) {
-      LOGGER.log(ERROR, "account {0}: password: {1}", login.account(), e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  /** For the sake of a later login: whatever goes wrong, this one succeeds. */
-  private void favour(StoredLogin login, PasswordHash hash, String password) {
-    String prepared = PreparedPassword.of(password);
-    byte[] octets = prepared.getBytes(StandardCharsets.UTF_8);
-    try {
-      Optional<PasswordHash> stronger = passwords.strengthen(hash, octets);
-      if (stronger.isPresent()) {
-        logins.rehash(login, stronger.get().format());
-      }
-      deriveScram(login, prepared);
-    } catch (SQLException | RuntimeException e) {
-      failures.log(WARNING, "cannot renew what is kept of a password", e);
-    } finally {
-      Arrays.fill(octets, (byte) 0);
-    }
-  }
-
-  private void deriveScram(StoredLogin login, String prepared) throws SQLException {
-    int iterations = identities.settings().scramIterations();
-    if (login
-        .scram()
-        .map(ScramVerifiers::parse)
-        .filter(its -> !its.weakerThan(iterations))
-        .isEmpty()) {
-      Optional<ScramVerifiers> derived = passwords.deriveIfIdle(prepared, iterations);
-      if (derived.isPresent()) {
-        logins.setScram(login, derived.get());
-      }
-    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.pop3ra.spi.CertificateName;
 import org.pop3ra.spi.IdentitySettings;
+import org.pop3ra.spi.IdentitySource;
 import org.pop3ra.spi.Proof;
 
 /**
@@ -25,16 +26,30 @@ public class Identities {
   /** Follows these settings from now on, and says what can be proven with them. */
   public Set<Proof> follow(IdentitySettings told) {
     settings = told;
-    Set<Proof> proofs =
-        EnumSet.of(Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
-    if (told.secretKey().isPresent()) {
-      proofs.add(Proof.CRAM_MD5);
-      proofs.add(Proof.APOP);
-    }
+    Set<Proof> proofs = EnumSet.noneOf(Proof.class);
+    told.vouching().order().forEach(source -> proofs.addAll(proofs(source, told)));
     if (told.certificateName() != CertificateName.NONE) {
       proofs.add(Proof.CERTIFICATE);
     }
     return proofs;
+  }
+
+  private static Set<Proof> proofs(IdentitySource source, IdentitySettings told) {
+    return switch (source) {
+      case TABLES ->
+          told.secretKey().isPresent()
+              ? EnumSet.of(
+                  Proof.PASSWORD,
+                  Proof.SCRAM_SHA_1,
+                  Proof.SCRAM_SHA_256,
+                  Proof.SCRAM_SHA_512,
+                  Proof.CRAM_MD5,
+                  Proof.APOP)
+              : EnumSet.of(
+                  Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
+      case LDAP -> EnumSet.of(Proof.PASSWORD);
+      case OAUTH -> EnumSet.of(Proof.TOKEN);
+    };
   }
 
   public IdentitySettings settings() {

@@ -44,14 +44,10 @@ final class AccountFixture implements AutoCloseable {
   AccountFixture(Kind kind) {
     database = TestDatabase.create(kind);
     passwords = new Passwords(new HashingGate(4, 64, Duration.ofSeconds(30)), CHEAP);
-    authenticator = new Authenticator(logins(), passwords, identities);
+    Accounts accounts = database.bean(Accounts.class, AccountTable::new);
+    authenticator = new Authenticator(logins(), passwords, identities, accounts);
     administration =
-        new AccountAdministration(
-            database.bean(Accounts.class, AccountTable::new),
-            passwords,
-            authenticator,
-            identities,
-            barrier);
+        new AccountAdministration(accounts, passwords, authenticator, identities, barrier);
   }
 
   @Override

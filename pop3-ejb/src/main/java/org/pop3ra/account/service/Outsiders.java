@@ -1,0 +1,115 @@
+package org.pop3ra.account.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.pop3ra.account.domain.Accounts;
+import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.account.vouching.LdapVoucher;
+import org.pop3ra.account.vouching.TokenVoucher;
+import org.pop3ra.account.vouching.Voucher;
+import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropException.Reason;
+import org.pop3ra.spi.PasswordCredentials;
+import org.pop3ra.spi.TokenCredentials;
+import org.pop3ra.spi.VouchingSettings;
+
+/**
+ * Logins for which somebody outside vouches. Few are asked about at once, because each holds a
+ * thread that others want, too: with a directory that does not answer, logins wait, and nobody
+ * else.
+ */
+final class Outsiders implements AutoCloseable {
+  private static final int AT_ONCE = 6;
+
+  private final LookUp lookUp;
+  private final Provisioning provisioning;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+  private volatile Present present = new Present(VouchingSettings.tables());
+
+  /** Who is asked at present. */
+  private static final class Present implements AutoCloseable {
+    final VouchingSettings settings;
+    final Optional<Voucher<PasswordCredentials>> ldap;
+    final Optional<Voucher<TokenCredentials>> tokens;
+
+    Present(VouchingSettings settings) {
+      this.settings = settings;
+      ldap = settings.ldap().map(LdapVoucher::new);
+      tokens = settings.tokens().map(TokenVoucher::new);
+    }
+
+    @Override
+    public void close() {
+      ldap.ifPresent(Voucher::close);
+      tokens.ifPresent(Voucher::close);
+    }
+  }
+
+  Outsiders(LookUp lookUp, Accounts accounts) {
+    this.lookUp = requireNonNull(lookUp, "lookUp is null");
+    provisioning = new Provisioning(accounts);
+  }
+
+  /** Asks those whom the settings name from now on. */
+  synchronized void follow(VouchingSettings settings) {
+    Present before = present;
+    if (!before.settings.equals(settings)) {
+      present = new Present(settings);
+      before.close();
+    }
+  }
+
+  /** Whose password it is; empty if nobody knows. */
+  Optional<Authenticated> byPassword(PasswordCredentials shown) throws MaildropException {
+    Present now = present;
+    try {
+      String name = ask(now.ldap.orElseThrow(LookUp::refused), shown);
+      return LookUp.isSame(shown.authzid(), shown.user())
+          ? account(now, name).map(LookUp::authenticated)
+          : Optional.empty();
+    } catch (MaildropException e) {
+      if (e.reason() == Reason.CREDENTIALS) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** Whose token it is; who asks for another account's maildrop is refused. */
+  Authenticated byToken(TokenCredentials shown) throws MaildropException {
+    Present now = present;
+    String name = ask(now.tokens.orElseThrow(LookUp::refused), shown);
+    StoredLogin login = account(now, name).orElseThrow(LookUp::refused);
+    boolean itself = LookUp.isSame(shown.user(), name);
+    if (!itself && lookUp.find(shown.user()).filter(login::isSameAccount).isEmpty()) {
+      throw LookUp.refused();
+    }
+    return LookUp.authenticated(login);
+  }
+
+  private <C extends Credentials> String ask(Voucher<C> voucher, C shown) throws MaildropException {
+    if (!places.tryAcquire()) {
+      throw new MaildropException(Reason.CROWDED, "others are being asked about");
+    }
+    try {
+      return voucher.vouch(shown);
+    } finally {
+      places.release();
+    }
+  }
+
+  private Optional<StoredLogin> account(Present now, String name) throws MaildropException {
+    Optional<StoredLogin> login = lookUp.find(name);
+    return login.isEmpty() && now.settings.provision() && provisioning.make(name)
+        ? lookUp.find(name)
+        : login;
+  }
+
+  @Override
+  public void close() {
+    present.close();
+  }
+}

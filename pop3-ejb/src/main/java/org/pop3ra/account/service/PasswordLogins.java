@@ -1,0 +1,106 @@
+package org.pop3ra.account.service;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.PreparedPassword;
+import org.pop3ra.account.domain.ScramVerifiers;
+import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.maildrop.service.FailureLog;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.PasswordCredentials;
+
+/**
+ * Logins by a password that the tables know. Each costs a computation, also where they know none.
+ */
+final class PasswordLogins {
+  private static final System.Logger LOGGER = System.getLogger(Authenticator.class.getName());
+
+  private final Logins logins;
+  private final LookUp lookUp;
+  private final Passwords passwords;
+  private final Identities identities;
+  private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
+
+  PasswordLogins(Logins logins, LookUp lookUp, Passwords passwords, Identities identities) {
+    this.logins = requireNonNull(logins, "logins is null");
+    this.lookUp = requireNonNull(lookUp, "lookUp is null");
+    this.passwords = requireNonNull(passwords, "passwords is null");
+    this.identities = requireNonNull(identities, "identities is null");
+  }
+
+  /** Whose password it is. */
+  Optional<StoredLogin> find(PasswordCredentials shown) throws MaildropException {
+    // Who must come again costs the database nothing.
+    passwords.requirePlace();
+    Optional<StoredLogin> login = lookUp.find(shown.user());
+    Optional<PasswordHash> hash = login.flatMap(PasswordLogins::hash);
+    boolean right = isRight(hash, shown.password());
+    if (!right || login.isEmpty() || !LookUp.isSame(shown.authzid(), shown.user())) {
+      return Optional.empty();
+    }
+    favour(login.get(), hash.orElseThrow(), shown.password());
+    return login;
+  }
+
+  private boolean isRight(Optional<PasswordHash> hash, String password) throws MaildropException {
+    boolean right = false;
+    for (String form : PreparedPassword.forms(password)) {
+      byte[] octets = form.getBytes(StandardCharsets.UTF_8);
+      try {
+        right = right || passwords.verify(hash, octets);
+      } finally {
+        Arrays.fill(octets, (byte) 0);
+      }
+    }
+    return right;
+  }
+
+  /** A hash that nobody can read is an administrator's problem; to the client it is no password. */
+  private static Optional<PasswordHash> hash(StoredLogin login) {
+    try {
+      return login.password().map(PasswordHash::parse);
+    } catch (IllegalArgumentException e) {
+      LOGGER.log(ERROR, "account {0}: password: {1}", login.account(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** For the sake of a later login: whatever goes wrong, this one succeeds. */
+  private void favour(StoredLogin login, PasswordHash hash, String password) {
+    String prepared = PreparedPassword.of(password);
+    byte[] octets = prepared.getBytes(StandardCharsets.UTF_8);
+    try {
+      Optional<PasswordHash> stronger = passwords.strengthen(hash, octets);
+      if (stronger.isPresent()) {
+        logins.rehash(login, stronger.get().format());
+      }
+      deriveScram(login, prepared);
+    } catch (SQLException | RuntimeException e) {
+      failures.log(WARNING, "cannot renew what is kept of a password", e);
+    } finally {
+      Arrays.fill(octets, (byte) 0);
+    }
+  }
+
+  private void deriveScram(StoredLogin login, String prepared) throws SQLException {
+    int iterations = identities.settings().scramIterations();
+    if (login
+        .scram()
+        .map(ScramVerifiers::parse)
+        .filter(its -> !its.weakerThan(iterations))
+        .isEmpty()) {
+      Optional<ScramVerifiers> derived = passwords.deriveIfIdle(prepared, iterations);
+      if (derived.isPresent()) {
+        logins.setScram(login, derived.get());
+      }
+    }
+  }
+}

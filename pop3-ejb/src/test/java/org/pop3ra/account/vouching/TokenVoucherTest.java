@@ -1,0 +1,312 @@
+package org.pop3ra.account.vouching;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.MaildropException.Reason;
+import org.pop3ra.spi.TokenCredentials;
+import org.pop3ra.spi.TokenRefusal;
+import org.pop3ra.spi.TokenSettings;
+import org.pop3ra.spi.TokenSettings.RequiredClaim;
+
+class TokenVoucherTest {
+  private static final String ISSUER = "https://id.example.org/realm";
+  private static RSAKey key;
+  private static RSAKey unknownKey;
+  private final ProviderStub provider = new ProviderStub();
+
+  @BeforeAll
+  static void makeKeys() throws JOSEException {
+    key = new RSAKeyGenerator(2048).keyID("one").generate();
+    unknownKey = new RSAKeyGenerator(2048).keyID("two").generate();
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    provider.start();
+    provider.answer("/jwks", 200, new JWKSet(key.toPublicJWK()).toString());
+  }
+
+  @AfterEach
+  void stop() {
+    provider.stop();
+  }
+
+  private TokenSettings settings(
+      boolean jwks, boolean introspection, String scope, Optional<RequiredClaim> required) {
+    return new TokenSettings(
+        jwks ? Optional.of(provider.url("/jwks")) : Optional.empty(),
+        introspection
+            ? Optional.of(new TokenSettings.Introspection(provider.url("/ask"), "pop 3", "s%cret"))
+            : Optional.empty(),
+        ISSUER,
+        "pop3",
+        Set.of("RS256"),
+        "email",
+        scope,
+        required,
+        Duration.ofSeconds(2));
+  }
+
+  private TokenVoucher signed() {
+    return new TokenVoucher(settings(true, false, "", Optional.empty()), Duration.ofSeconds(60));
+  }
+
+  private TokenVoucher asked() {
+    return new TokenVoucher(settings(false, true, "", Optional.empty()));
+  }
+
+  private static JWTClaimsSet.Builder good() {
+    return new JWTClaimsSet.Builder()
+        .issuer(ISSUER)
+        .audience(List.of("other", "pop3"))
+        .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+        .claim("email", "Ann@example.org");
+  }
+
+  private static String sign(JWTClaimsSet.Builder claims) throws JOSEException {
+    return sign(claims, JWSAlgorithm.RS256, JOSEObjectType.JWT, key, new RSASSASigner(key));
+  }
+
+  private static String sign(
+      JWTClaimsSet.Builder claims,
+      JWSAlgorithm algorithm,
+      JOSEObjectType type,
+      RSAKey named,
+      JWSSigner signer)
+      throws JOSEException {
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(algorithm).type(type).keyID(named.getKeyID()).build(),
+            claims.build());
+    token.sign(signer);
+    return token.serialize();
+  }
+
+  private static String vouch(TokenVoucher voucher, String token) throws MaildropException {
+    return voucher.vouch(new TokenCredentials("", token));
+  }
+
+  private static MaildropException refusal(TokenVoucher voucher, String token) {
+    return catchThrowableOfType(MaildropException.class, () -> vouch(voucher, token));
+  }
+
+  private static void assertInvalid(TokenVoucher voucher, String token) {
+    MaildropException refused = refusal(voucher, token);
+    assertThat(refused.reason()).isEqualTo(Reason.CREDENTIALS);
+    assertThat(refused.getMessage()).doesNotContain(token);
+    assertThat(refused.tokenRefusal())
+        .contains(
+            new TokenRefusal("invalid_token", "", ISSUER + "/.well-known/openid-configuration"));
+  }
+
+  @Test
+  void aSignedTokenNamesTheAccount() throws Exception {
+    assertThat(vouch(signed(), sign(good()))).isEqualTo("Ann@example.org");
+  }
+
+  @Test
+  void anAccessTokenByRfc9068NamesIt() throws Exception {
+    String token =
+        sign(good(), JWSAlgorithm.RS256, new JOSEObjectType("at+jwt"), key, new RSASSASigner(key));
+
+    assertThat(vouch(signed(), token)).isEqualTo("Ann@example.org");
+  }
+
+  @Test
+  void whatIsNotForUsOrNotAnyMoreIsRefused() throws Exception {
+    TokenVoucher voucher = signed();
+    assertInvalid(voucher, sign(good().issuer("https://evil.example.org")));
+    assertInvalid(voucher, sign(good().issuer(null)));
+    assertInvalid(voucher, sign(good().audience("other")));
+    assertInvalid(voucher, sign(good().audience((String) null)));
+    assertInvalid(voucher, sign(good().expirationTime(Date.from(Instant.now().minusSeconds(90)))));
+    assertInvalid(voucher, sign(good().expirationTime(null)));
+    assertInvalid(voucher, sign(good().notBeforeTime(Date.from(Instant.now().plusSeconds(90)))));
+    assertInvalid(voucher, sign(good().claim("email", null)));
+    assertInvalid(voucher, sign(good().claim("email", " ")));
+  }
+
+  @Test
+  void whatTheProviderDidNotSignIsRefused() throws Exception {
+    TokenVoucher voucher = signed();
+    String right = sign(good());
+    String other = sign(good().claim("email", "bob@example.org"));
+    String[] parts = right.split("\\.", -1);
+    byte[] publicKey = key.toRSAPublicKey().getEncoded();
+
+    assertInvalid(voucher, parts[0] + "." + other.split("\\.", -1)[1] + "." + parts[2]);
+    assertInvalid(voucher, parts[0] + "." + parts[1] + ".");
+    assertInvalid(voucher, new PlainJWT(good().build()).serialize());
+    assertInvalid(voucher, "opaque");
+    assertInvalid(voucher, "a.b.c");
+    assertInvalid(
+        voucher,
+        sign(good(), JWSAlgorithm.RS256, JOSEObjectType.JWT, key, new RSASSASigner(unknownKey)));
+    assertInvalid(
+        voucher,
+        sign(good(), JWSAlgorithm.HS256, JOSEObjectType.JWT, key, new MACSigner(publicKey)));
+    assertInvalid(
+        voucher, sign(good(), JWSAlgorithm.RS512, JOSEObjectType.JWT, key, new RSASSASigner(key)));
+  }
+
+  @Test
+  void aScopeMayBeNeeded() throws Exception {
+    TokenVoucher voucher =
+        new TokenVoucher(settings(true, false, "mail", Optional.empty()), Duration.ofSeconds(60));
+
+    assertThat(vouch(voucher, sign(good().claim("scope", "openid mail")))).isNotEmpty();
+    assertThat(vouch(voucher, sign(good().claim("scp", List.of("mail"))))).isNotEmpty();
+    assertThat(refusal(voucher, sign(good().claim("scope", "openid mailbox"))).tokenRefusal())
+        .contains(
+            new TokenRefusal(
+                "insufficient_scope", "mail", ISSUER + "/.well-known/openid-configuration"));
+  }
+
+  @Test
+  void aRoleMayBeNeeded() throws Exception {
+    RequiredClaim role = new RequiredClaim("realm_access.roles", "mail");
+    TokenVoucher voucher =
+        new TokenVoucher(settings(true, false, "", Optional.of(role)), Duration.ofSeconds(60));
+
+    Map<String, Object> has = Map.of("roles", List.of("user", "mail"));
+    assertThat(vouch(voucher, sign(good().claim("realm_access", has)))).isNotEmpty();
+    Map<String, Object> hasNot = Map.of("roles", List.of("user"));
+    assertThat(refusal(voucher, sign(good().claim("realm_access", hasNot))).tokenRefusal())
+        .isPresent();
+    assertThat(refusal(voucher, sign(good().claim("roles", "mail"))).tokenRefusal()).isPresent();
+  }
+
+  @Test
+  void theKeysAreKeptWhileTheProviderIsAway() throws Exception {
+    TokenVoucher voucher = signed();
+    vouch(voucher, sign(good()));
+    provider.stop();
+
+    assertThat(vouch(voucher, sign(good()))).isEqualTo("Ann@example.org");
+  }
+
+  @Test
+  void aProviderThatWasNeverThereIsATemporaryFailure() throws Exception {
+    TokenVoucher voucher = signed();
+    provider.stop();
+    String token = sign(good());
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(refusal(voucher, token).reason()).isEqualTo(Reason.TEMPORARY);
+    }
+  }
+
+  @Test
+  void aNewKeyIsFetchedAndManyUnknownOnesAreNot() throws Exception {
+    TokenVoucher voucher = signed();
+    vouch(voucher, sign(good()));
+    provider.answer(
+        "/jwks", 200, new JWKSet(List.of(unknownKey.toPublicJWK(), key.toPublicJWK())).toString());
+    String byNew =
+        sign(
+            good(),
+            JWSAlgorithm.RS256,
+            JOSEObjectType.JWT,
+            unknownKey,
+            new RSASSASigner(unknownKey));
+    assertThat(vouch(voucher, byNew)).isNotEmpty();
+
+    RSAKey forged = new RSAKeyGenerator(2048).keyID("three").generate();
+    String byForged =
+        sign(good(), JWSAlgorithm.RS256, JOSEObjectType.JWT, forged, new RSASSASigner(forged));
+    for (int i = 0; i < 20; i++) {
+      assertInvalid(voucher, byForged);
+    }
+
+    assertThat(provider.requests("/jwks")).isLessThanOrEqualTo(4);
+    assertThat(vouch(voucher, sign(good()))).isNotEmpty();
+  }
+
+  @Test
+  void theProviderIsAskedAboutATokenThatIsNotSigned() throws Exception {
+    provider.answer(
+        "/ask",
+        200,
+        "{\"active\":true,\"iss\":\"" + ISSUER + "\",\"aud\":\"pop3\",\"email\":\"ann\"}");
+
+    assertThat(vouch(asked(), "b64+token/=")).isEqualTo("ann");
+
+    assertThat(provider.lastBody()).startsWith("token=b64%2Btoken%2F%3D&");
+    String basic = java.util.Base64.getEncoder().encodeToString("pop+3:s%25cret".getBytes(UTF_8));
+    assertThat(provider.lastAuthorization()).isEqualTo("Basic " + basic);
+  }
+
+  @Test
+  void whatTheProviderDoesNotVouchForIsRefused() {
+    String from = "{\"active\":true,\"iss\":\"" + ISSUER + "\",\"email\":\"ann\"";
+    for (String answer :
+        List.of(
+            "{\"active\":false}",
+            "{\"active\":\"true\"}",
+            "{}",
+            from + "}",
+            from + ",\"aud\":\"other\"}",
+            from + ",\"aud\":\"pop3\",\"exp\":1}",
+            "{\"active\":true,\"aud\":\"pop3\",\"iss\":\"https://evil\",\"email\":\"ann\"}")) {
+      provider.answer("/ask", 200, answer);
+      assertInvalid(asked(), "opaque");
+    }
+  }
+
+  @Test
+  void whatTheProviderCannotSayIsATemporaryFailure() {
+    for (int status : List.of(401, 500, 302)) {
+      provider.answer("/ask", status, "{\"active\":true}");
+      assertThat(refusal(asked(), "opaque").reason()).isEqualTo(Reason.TEMPORARY);
+    }
+    provider.answer("/ask", 200, "<html>");
+    assertThat(refusal(asked(), "opaque").reason()).isEqualTo(Reason.TEMPORARY);
+    provider.answer("/ask", 200, " ".repeat(70_000));
+    assertThat(refusal(asked(), "opaque").reason()).isEqualTo(Reason.TEMPORARY);
+  }
+
+  @Test
+  void withBothSignedTokensAreNotAskedAbout() throws Exception {
+    TokenVoucher both = new TokenVoucher(settings(true, true, "", Optional.empty()));
+    vouch(both, sign(good()));
+
+    assertThat(provider.requests("/ask")).isZero();
+  }
+
+  @Test
+  void nothingPrintsASecret() {
+    URI url = provider.url("/ask");
+    assertThat(new TokenSettings.Introspection(url, "id", "secret").toString())
+        .doesNotContain("secret");
+    assertThat(settings(true, true, "", Optional.empty()).toString()).isEqualTo("TokenSettings");
+  }
+}

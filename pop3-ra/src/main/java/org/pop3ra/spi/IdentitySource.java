@@ -1,0 +1,11 @@
+package org.pop3ra.spi;
+
+/** Who may vouch for a user. */
+public enum IdentitySource {
+  /** The listener's own accounts: their passwords, verifiers and secrets. */
+  TABLES,
+  /** A directory that is asked by LDAP: passwords. */
+  LDAP,
+  /** A provider of OAuth 2.0 tokens. */
+  OAUTH
+}
