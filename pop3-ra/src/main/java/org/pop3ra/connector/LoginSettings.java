@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.pop3ra.connector.Problems.text;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +34,7 @@ record LoginSettings(Set<Mechanism> mechanisms, boolean apop, IdentitySettings i
 
   static LoginSettings of(LdapProperties from, Problems problems) {
     String words = text(from.getMechanisms()).toUpperCase(Locale.ROOT);
-    Set<String> names = words.equals("NONE") ? Set.of() : Set.of(words.split("[ ,]+"));
+    Set<String> names = words.equals("NONE") ? Set.of() : Set.copyOf(List.of(words.split("[ ,]+")));
     boolean all = names.equals(Set.of("ALL"));
     return new LoginSettings(
         all ? EnumSet.allOf(Mechanism.class) : mechanisms(names, from, problems),

@@ -29,10 +29,18 @@ public final class PropertyCheck {
     Settings.of(adapter, problems);
     List<Complaint> complaints = new ArrayList<>();
     for (Complaint found : problems.found()) {
-      String written = values.getOrDefault(found.property(), found.value());
+      // What is confidential is not repeated: the rule has put something else in its place.
+      String written =
+          isConfidential(found.property())
+              ? found.value()
+              : values.getOrDefault(found.property(), found.value());
       complaints.add(new Complaint(found.property(), written, found.allowed()));
     }
     return complaints;
+  }
+
+  private static boolean isConfidential(String property) {
+    return field(property).getAnnotation(ConfigProperty.class).confidential();
   }
 
   private static Field field(String property) {

@@ -64,6 +64,13 @@ record TlsSettings(
           from.getTlsCertificate(),
           "it, tlsKeyStore and tlsContext exclude each other");
     }
+    if (!text(from.getTlsContext()).isEmpty() && !text(from.getTlsClientAuthorities()).isEmpty()) {
+      // It would be asked for certificates, and the context alone would say whose are trusted.
+      problems.add(
+          "tlsClientAuthorities",
+          from.getTlsClientAuthorities(),
+          "it cannot be used with tlsContext, which has authorities of its own");
+    }
     Optional<Path> authorities =
         paths("tlsClientAuthorities", from.getTlsClientAuthorities(), problems).stream()
             .findFirst();

@@ -71,7 +71,7 @@ final class ProxyGate extends ChannelInboundHandlerAdapter {
     try {
       timer.cancel(false);
       if (header.command() == HAProxyCommand.PROXY) {
-        ctx.channel().attr(ORIGIN).set(client(header));
+        ctx.channel().attr(ORIGIN).set(told(ctx.channel(), client(header)));
       }
     } finally {
       header.release();
@@ -97,6 +97,12 @@ final class ProxyGate extends ChannelInboundHandlerAdapter {
   private void open(ChannelHandlerContext ctx) {
     ctx.fireChannelActive();
     ctx.pipeline().remove(this);
+  }
+
+  /** A loopback address that another machine tells of is not one of this machine. */
+  private static InetAddress told(Channel channel, InetAddress client) {
+    boolean near = peer(channel).filter(InetAddress::isLoopbackAddress).isPresent();
+    return client.isLoopbackAddress() && !near ? NOBODY : client;
   }
 
   /** The decoder has seen to it that the address is one of its family. */

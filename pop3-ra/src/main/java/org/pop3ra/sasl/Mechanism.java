@@ -27,6 +27,9 @@ public enum Mechanism {
   LOGIN("LOGIN", Proof.PASSWORD),
   CRAM_MD5("CRAM-MD5", Proof.CRAM_MD5);
 
+  private static final int MOST_TOKEN_OCTETS = 48 * 1024;
+  private static final int MOST_OCTETS = 2048;
+
   private final String title;
   private final Proof proof;
 
@@ -49,19 +52,33 @@ public enum Mechanism {
   /** Whether a listener that accepts these proofs can be satisfied over this channel. */
   public boolean canSucceed(Set<Proof> proofs, Channel channel) {
     return proofs.contains(proof)
-        && switch (this) {
-          case SCRAM_SHA_512_PLUS, SCRAM_SHA_256_PLUS, SCRAM_SHA_1_PLUS -> channel.binds();
-          case EXTERNAL -> !channel.clientCertificates().isEmpty();
-          case SCRAM_SHA_512,
-              SCRAM_SHA_256,
-              SCRAM_SHA_1,
-              OAUTHBEARER,
-              XOAUTH2,
-              PLAIN,
-              LOGIN,
-              CRAM_MD5 ->
-              true;
-        };
+        && (!binds() || channel.binds())
+        && (this != EXTERNAL || !channel.clientCertificates().isEmpty());
+  }
+
+  /** Whether it is bound to the channel (RFC 5802 section 6). */
+  public boolean binds() {
+    return switch (this) {
+      case SCRAM_SHA_512_PLUS, SCRAM_SHA_256_PLUS, SCRAM_SHA_1_PLUS -> true;
+      case SCRAM_SHA_512,
+          SCRAM_SHA_256,
+          SCRAM_SHA_1,
+          EXTERNAL,
+          OAUTHBEARER,
+          XOAUTH2,
+          PLAIN,
+          LOGIN,
+          CRAM_MD5 ->
+          false;
+    };
+  }
+
+  /**
+   * How long a response may be, once decoded. Tokens are long; a name or password of that length
+   * would only keep the server busy with normalizing it, before anybody has logged in.
+   */
+  public int mostOctets() {
+    return proof == Proof.TOKEN ? MOST_TOKEN_OCTETS : MOST_OCTETS;
   }
 
   /** Whether who reads along can log in afterwards: RFC 4616 section 6, RFC 7628 section 3. */

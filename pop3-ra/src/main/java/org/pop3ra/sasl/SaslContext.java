@@ -10,8 +10,10 @@ import java.util.function.Supplier;
  * @param nonces unpredictable texts, each used once: printable ASCII without comma, space and angle
  *     brackets
  * @param hostName what challenges name as their origin
+ * @param offersBinding whether the client was shown a mechanism that is bound to the channel
  */
-public record SaslContext(Channel channel, Supplier<String> nonces, String hostName) {
+public record SaslContext(
+    Channel channel, Supplier<String> nonces, String hostName, boolean offersBinding) {
   public SaslContext {
     requireNonNull(channel, "channel is null");
     requireNonNull(nonces, "nonces is null");

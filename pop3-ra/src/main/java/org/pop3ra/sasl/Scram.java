@@ -43,7 +43,7 @@ final class Scram implements SaslExchange {
     }
     Gs2Header header = first.get().header();
     // RFC 5802 section 6: "y" from a client that was shown no -PLUS, though there was one.
-    if (header.flag() == 'y' && context.channel().binds()) {
+    if (header.flag() == 'y' && context.offersBinding()) {
       return new SaslStep.Failed(Why.DOWNGRADED);
     }
     Optional<byte[]> binding = binding(header);
@@ -77,8 +77,7 @@ final class Scram implements SaslExchange {
   private SaslStep begun(ScramFirst first, byte[] binding, ScramVerifier verifier) {
     String nonce = first.nonce() + context.nonces().get();
     String message =
-        "r=%s,s=%s,i=%d"
-            .formatted(nonce, StrictBase64.encode(verifier.salt()), verifier.iterations());
+        "r=" + nonce + ",s=" + StrictBase64.encode(verifier.salt()) + ",i=" + verifier.iterations();
     String begun = first.bare() + "," + message + ",";
     next = response -> last(response, first, binding, nonce, begun, verifier);
     return new SaslStep.Challenge(message.getBytes(UTF_8));

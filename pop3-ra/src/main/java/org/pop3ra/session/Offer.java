@@ -93,7 +93,8 @@ final class Offer {
   }
 
   SaslContext context() {
-    return new SaslContext(client.channel(), methods.nonces(), methods.hostName());
+    boolean offersBinding = Stream.of(Mechanism.values()).anyMatch(m -> m.binds() && offers(m));
+    return new SaslContext(client.channel(), methods.nonces(), methods.hostName(), offersBinding);
   }
 
   private boolean offers(Mechanism mechanism) {

@@ -18,17 +18,19 @@ import org.pop3ra.spi.MaildropListener;
 final class SaslDialogue {
   private final Pop3Session session;
   private final SaslExchange exchange;
+  private final int mostOctets;
 
-  private SaslDialogue(Pop3Session session, SaslExchange exchange) {
+  private SaslDialogue(Pop3Session session, SaslExchange exchange, int mostOctets) {
     this.session = requireNonNull(session, "session is null");
     this.exchange = requireNonNull(exchange, "exchange is null");
+    this.mostOctets = mostOctets;
   }
 
   /** AUTH without an initial response. */
   static Outcome<MaildropListener> begin(Pop3Session session, Mechanism mechanism)
       throws Rejection {
-    SaslExchange exchange = mechanism.begin(session.offer().context());
-    return new SaslDialogue(session, exchange).carryOut(exchange.begin());
+    SaslDialogue dialogue = of(session, mechanism);
+    return dialogue.carryOut(dialogue.exchange.begin());
   }
 
   /** AUTH with an initial response; {@code =} stands for one without octets. */
@@ -37,21 +39,35 @@ final class SaslDialogue {
     if (!mechanism.takesInitialResponse()) {
       throw Rejection.bad(Text.NO_INITIAL_RESPONSE);
     }
-    SaslExchange exchange = mechanism.begin(session.offer().context());
-    byte[] response = initial.equals("=") ? new byte[0] : decode(initial);
-    return new SaslDialogue(session, exchange).carryOut(exchange.respond(response));
+    SaslDialogue dialogue = of(session, mechanism);
+    return initial.equals("=")
+        ? dialogue.carryOut(dialogue.exchange.respond(new byte[0]))
+        : dialogue.respond(initial);
+  }
+
+  private static SaslDialogue of(Pop3Session session, Mechanism mechanism) {
+    return new SaslDialogue(
+        session, mechanism.begin(session.offer().context()), mechanism.mostOctets());
+  }
+
+  private Outcome<MaildropListener> respond(String base64) throws Rejection {
+    byte[] response = decode(base64);
+    if (response.length > mostOctets) {
+      throw Rejection.bad(text(SaslStep.Why.ILL_FORMED));
+    }
+    return carryOut(exchange.respond(response));
   }
 
   /** Asks once more after a token was refused: with an error challenge that says why. */
   static Outcome<MaildropListener> refuseToken(Pop3Session session, byte[] challenge) {
-    session.enter(new Negotiation(new SaslDialogue(session, new RefusedToken())));
+    session.enter(new Negotiation(new SaslDialogue(session, new RefusedToken(), 1)));
     return Answer.of(new Reply.Challenge(challenge));
   }
 
   /** A line that the client sent in response to a challenge. */
   Outcome<MaildropListener> take(byte[] line) throws Rejection {
     String text = new String(line, StandardCharsets.ISO_8859_1);
-    return carryOut(text.equals("*") ? exchange.cancel() : exchange.respond(decode(text)));
+    return text.equals("*") ? carryOut(exchange.cancel()) : respond(text);
   }
 
   /** The same where nothing can be thrown: in the continuation of a task. */

@@ -3,6 +3,7 @@ package org.pop3ra.tls;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -62,6 +63,9 @@ public record KeyStoreFile(Path file, String password, Optional<Path> clientAuth
   }
 
   private KeyStore open() throws IOException, GeneralSecurityException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("There is no file " + file);
+    }
     try {
       return KeyStore.getInstance(file.toFile(), password.toCharArray());
     } catch (IOException e) {

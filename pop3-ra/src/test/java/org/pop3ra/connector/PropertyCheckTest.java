@@ -27,6 +27,25 @@ class PropertyCheckTest {
   }
 
   @Test
+  void whatIsConfidentialIsNotRepeated() {
+    assertThat(PropertyCheck.of(Map.of("secretKey", "c2hvcnQ=")))
+        .containsExactly(
+            new Complaint("secretKey", "...", "it must be base64 of 16, 24 or 32 octets"));
+  }
+
+  @Test
+  void aMechanismMayBeNamedTwice() {
+    assertThat(PropertyCheck.of(Map.of("mechanisms", "PLAIN LOGIN plain"))).isEmpty();
+  }
+
+  @Test
+  void authoritiesOfClientsDoNotGoWithAContextOfTheServer() {
+    assertThat(PropertyCheck.of(Map.of("tlsContext", "mail", "tlsClientAuthorities", "/ca.pem")))
+        .extracting(Complaint::property)
+        .containsExactly("tlsClientAuthorities");
+  }
+
+  @Test
   void anUnknownPropertyIsABug() {
     assertThatThrownBy(() -> PropertyCheck.of(Map.of("idle", "5")))
         .isInstanceOf(IllegalArgumentException.class)

@@ -16,7 +16,8 @@ class ChallengeResponseTest {
   @Test
   void playsTheExampleOfRfc2195() {
     SaslContext context =
-        new SaslContext(Channel.CLEARTEXT, () -> "1896.697170952", "postoffice.reston.mci.net");
+        new SaslContext(
+            Channel.CLEARTEXT, () -> "1896.697170952", "postoffice.reston.mci.net", false);
     SaslExchange exchange = Mechanism.CRAM_MD5.begin(context);
 
     assertThat(new String(((Challenge) exchange.begin()).octets(), US_ASCII))
@@ -44,7 +45,7 @@ class ChallengeResponseTest {
 
   @Test
   void noChallengeIsUsedTwice() {
-    SaslContext context = new SaslContext(Channel.CLEARTEXT, new Nonces(), "mx.example.org");
+    SaslContext context = new SaslContext(Channel.CLEARTEXT, new Nonces(), "mx.example.org", false);
 
     assertThat(context.timestamp())
         .matches("<[A-Za-z0-9_-]{24}@mx\\.example\\.org>")

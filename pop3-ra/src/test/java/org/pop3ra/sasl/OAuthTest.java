@@ -11,7 +11,7 @@ import org.pop3ra.spi.TokenRefusal;
 
 class OAuthTest {
   private static final SaslContext CONTEXT =
-      new SaslContext(Channel.CLEARTEXT, () -> "nonce", "mx.example.org");
+      new SaslContext(Channel.CLEARTEXT, () -> "nonce", "mx.example.org", false);
 
   /** The example of RFC 7628 section 4.1. */
   @Test

@@ -113,6 +113,15 @@ class ScramTest {
     assertThat(begun(Mechanism.SCRAM_SHA_256, "n,,")).isInstanceOf(LookUp.class);
   }
 
+  /** The channel could be bound, but an administrator left the -PLUS out. */
+  @Test
+  void whatWasNotOfferedIsNoDowngrade() {
+    SaslContext context = new SaslContext(new Bound(), () -> "2", "mx", false);
+
+    assertThat(Mechanism.SCRAM_SHA_256.begin(context).respond("y,,n=user,r=1".getBytes(UTF_8)))
+        .isInstanceOf(LookUp.class);
+  }
+
   @Test
   void aLongMessageIsReadWithoutDeepRecursion() {
     String extensions = ",a=b".repeat(16_000);
@@ -124,12 +133,12 @@ class ScramTest {
 
   private static SaslStep begun(Mechanism mechanism, String header) {
     byte[] message = (header + "n=user,r=1").getBytes(UTF_8);
-    return mechanism.begin(new SaslContext(new Bound(), () -> "2", "mx")).respond(message);
+    return mechanism.begin(new SaslContext(new Bound(), () -> "2", "mx", true)).respond(message);
   }
 
   private static SaslStep bound(String header, String repeated, String data) {
     SaslExchange exchange =
-        Mechanism.SCRAM_SHA_256_PLUS.begin(new SaslContext(new Bound(), () -> "2", "mx"));
+        Mechanism.SCRAM_SHA_256_PLUS.begin(new SaslContext(new Bound(), () -> "2", "mx", true));
     LookUp lookUp = (LookUp) exchange.respond((header + "n=user,r=1").getBytes(UTF_8));
     ScramVerifier verifier = ScramVerifier.of(lookUp.hash(), "pencil", new byte[] {1}, 4096);
     assertThat(lookUp.then().apply(verifier)).isInstanceOf(Challenge.class);
@@ -163,7 +172,7 @@ class ScramTest {
 
     Exchange(Mechanism mechanism, String nonce, String salt) {
       this.mechanism = mechanism;
-      this.context = new SaslContext(Channel.CLEARTEXT, () -> nonce, "mx.example.org");
+      this.context = new SaslContext(Channel.CLEARTEXT, () -> nonce, "mx.example.org", false);
       this.salt = Base64.getDecoder().decode(salt);
     }
 

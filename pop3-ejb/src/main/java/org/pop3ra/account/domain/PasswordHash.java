@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.CryptoServicesRegistrar;
@@ -73,13 +74,15 @@ public final class PasswordHash {
   }
 
   public String format() {
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(
-            parameters.memoryKib(),
-            parameters.iterations(),
-            parameters.lanes(),
-            encode(salt),
-            encode(tag));
+    // Not the digits of the server's language.
+    return String.format(
+        Locale.ROOT,
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+        parameters.memoryKib(),
+        parameters.iterations(),
+        parameters.lanes(),
+        encode(salt),
+        encode(tag));
   }
 
   /** Whether it is the hash of this password; takes the same time for a right and a wrong one. */

@@ -3,6 +3,7 @@ package org.pop3ra.account.domain;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -84,13 +85,15 @@ public final class ScramVerifiers {
   }
 
   private static String word(ScramVerifier verifier) {
-    return "SCRAM-%s$%d:%s$%s:%s"
-        .formatted(
-            verifier.hash().digest(),
-            verifier.iterations(),
-            encode(verifier.salt()),
-            encode(verifier.storedKey()),
-            encode(verifier.serverKey()));
+    // Not the digits of the server's language.
+    return String.format(
+        Locale.ROOT,
+        "SCRAM-%s$%d:%s$%s:%s",
+        verifier.hash().digest(),
+        verifier.iterations(),
+        encode(verifier.salt()),
+        encode(verifier.storedKey()),
+        encode(verifier.serverKey()));
   }
 
   private static ScramVerifier verifier(String word) {

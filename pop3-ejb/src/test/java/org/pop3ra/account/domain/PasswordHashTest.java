@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,18 @@ class PasswordHashTest {
     assertThat(stored.verifies(octets("pässword "))).isTrue();
     assertThat(stored.verifies(octets("pässword"))).isFalse();
     assertThat(stored.parameters()).isEqualTo(CHEAP);
+  }
+
+  @Test
+  void theLanguageOfTheServerDoesNotMatter() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+      PasswordHash hash = PasswordHash.of(new byte[] {1}, new Argon2Parameters(8, 1, 1));
+      assertThat(hash.format()).startsWith("$argon2id$v=19$m=8,t=1,p=1$");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
