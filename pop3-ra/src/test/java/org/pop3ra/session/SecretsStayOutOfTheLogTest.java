@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.Proof;
@@ -72,9 +74,15 @@ class SecretsStayOutOfTheLogTest {
   }
 
   private final class Recorder extends Handler {
+    private final Formatter format = new SimpleFormatter();
+
     @Override
     public void publish(LogRecord record) {
-      log.append(record.getMessage()).append(' ').append(record.getThrown()).append('\n');
+      // With its parameters, and with whatever caused what was thrown.
+      log.append(format.formatMessage(record)).append('\n');
+      for (Throwable thrown = record.getThrown(); thrown != null; thrown = thrown.getCause()) {
+        log.append(thrown).append('\n');
+      }
     }
 
     @Override
