@@ -17,14 +17,15 @@ trap 'rm -f "$figures" "$cpu"' EXIT
 run() { # PORT PIDS NAME ARGUMENTS...
   local port=$1 pids=${2//,/ } name=$3
   shift 3
-  : >"$figures"
+  : >"$figures"; : >"$cpu"
   # shellcheck disable=SC2086 # one word for each process
   "$popload/measure.sh" -i 1 -p 0 -o "$cpu" $pids -- "$popload/popload" "${@//PORT/$port}" --json "$figures" --quiet || true
   python3 - "$name" "$figures" "$cpu" <<'PYTHON'
 import json, sys
 
 name, load, server = sys.argv[1], json.load(open(sys.argv[2])), json.load(open(sys.argv[3]))
-work = load["sessions"] or load["deliveries"]
+# A RETR over and over is one session of many messages: there the message is the work.
+work = load["messages"] if load["messages"] > 100 * load["sessions"] else load["sessions"] or load["deliveries"]
 print(
     "%-12s %9.1f/s %9.1f messages/s %8.1f MB/s  server CPU %.3f ms each  machine busy %d%%  errors %s"
     % (

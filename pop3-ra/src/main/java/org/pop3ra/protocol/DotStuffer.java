@@ -56,23 +56,30 @@ public final class DotStuffer {
 
   private void stuffLines(byte[] content, int length, Octets out) {
     int from = 0;
-    for (int i = 0; i < length; i++) {
-      // Most octets are no dots: what is before one is only looked at then.
-      if (content[i] == '.' && startsLine(content, i)) {
-        out.append(content, from, i).octet('.');
-        from = i;
-      }
+    for (int dot = firstDot(content, length); dot < length; dot = nextDot(content, dot, length)) {
+      out.append(content, from, dot).octet('.');
+      from = dot;
     }
     out.append(content, from, length);
     skip(content, length);
   }
 
-  private boolean startsLine(byte[] content, int i) {
-    return switch (i) {
-      case 0 -> at == At.LINE_START;
-      case 1 -> content[0] == '\n' && at == At.AFTER_CR;
-      default -> content[i - 1] == '\n' && content[i - 2] == '\r';
-    };
+  private int firstDot(byte[] content, int length) {
+    boolean startsLine = at == At.LINE_START && length > 0 && content[0] == '.';
+    return startsLine ? 0 : nextDot(content, 0, length);
+  }
+
+  /** The next dot after an index that starts a line: the pair that was found may lack its CR. */
+  private int nextDot(byte[] content, int index, int length) {
+    int dot = DotLines.next(content, index + 1, length);
+    while (dot < length && !followsCr(content, dot)) {
+      dot = DotLines.next(content, dot + 1, length);
+    }
+    return dot;
+  }
+
+  private boolean followsCr(byte[] content, int dot) {
+    return dot == 1 ? at == At.AFTER_CR : content[dot - 2] == '\r';
   }
 
   private At after(byte octet) {

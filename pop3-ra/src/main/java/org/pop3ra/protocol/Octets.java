@@ -1,5 +1,6 @@
 package org.pop3ra.protocol;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A growing array of octets. Used by one thread at a time. */
@@ -59,6 +60,11 @@ public final class Octets {
   /** All octets so far. The buffer must not be used any more: its array may be what is returned. */
   public byte[] take() {
     return size == array.length ? array : Arrays.copyOf(array, size);
+  }
+
+  /** All octets so far, without a copy of them. The buffer must not be used any more. */
+  public ByteBuffer view() {
+    return ByteBuffer.wrap(array, 0, size);
   }
 
   private void room(int wanted) {

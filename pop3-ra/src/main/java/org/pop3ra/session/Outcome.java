@@ -2,6 +2,7 @@ package org.pop3ra.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -146,8 +147,11 @@ public sealed interface Outcome<L> {
     }
   }
 
-  /** Octets of a streamed reply; {@code last} is true for the one that holds the terminator. */
-  record Piece(byte[] octets, boolean last) {
+  /**
+   * Octets of a streamed reply, from position to limit: a view of an array that nobody changes any
+   * more. {@code last} is true for the one that holds the terminator.
+   */
+  record Piece(ByteBuffer octets, boolean last) {
     public Piece {
       requireNonNull(octets, "octets is null");
     }

@@ -3,6 +3,7 @@ package org.pop3ra.session;
 import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pop3ra.protocol.DotStuffer;
@@ -94,11 +95,11 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
     int length = wanted(slice);
     if (stuffer.copies() && !isComplete() && length == slice.length) {
       stuffer.skip(slice, length);
-      return new Piece(slice, false);
+      return new Piece(ByteBuffer.wrap(slice), false);
     }
     Octets out = new Octets(roomFor(length) + ROOM_FOR_TERMINATOR);
     append(slice, length, out);
-    return new Piece(out.take(), isComplete());
+    return new Piece(out.view(), isComplete());
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.netty.FakeConversation.say;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -237,7 +238,7 @@ class StreamingTest {
         throw new IllegalStateException("told to fail");
       }
       byte[] octets = {(byte) ('0' + fetched++)};
-      return new Piece(octets, fetched == PIECES);
+      return new Piece(ByteBuffer.wrap(octets), fetched == PIECES);
     }
 
     @Override
@@ -255,7 +256,7 @@ class StreamingTest {
         throw new IllegalStateException("told to fail");
       }
       byte[] octets = {(byte) ('0' + fetched++ % 10)};
-      return new Piece(octets, fetched == manyReady);
+      return new Piece(ByteBuffer.wrap(octets), fetched == manyReady);
     }
 
     @Override

@@ -179,10 +179,10 @@ public final class Wire<L> {
       Piece piece;
       do {
         piece = pieces.next(listener);
-        if (piece.octets().length == 0) {
+        if (!piece.octets().hasRemaining()) {
           throw new AssertionError("an empty piece");
         }
-        output.writeBytes(piece.octets());
+        output.writeBytes(octets(piece));
       } while (!piece.last());
       return pieces.ended(true);
     } catch (Exception e) {
@@ -190,6 +190,12 @@ public final class Wire<L> {
       close();
       return last instanceof Reply ? null : last;
     }
+  }
+
+  static byte[] octets(Piece piece) {
+    byte[] octets = new byte[piece.octets().remaining()];
+    piece.octets().duplicate().get(octets);
+    return octets;
   }
 
   private void close() {
