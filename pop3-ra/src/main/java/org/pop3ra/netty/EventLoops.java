@@ -39,8 +39,11 @@ public final class EventLoops implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);
   private static final int PAGE = 8192;
 
-  /** Chunks of 1 MiB: suited to a small heap, and a piece of a message fits many times. */
-  private static final int MAX_ORDER = 7;
+  /**
+   * Chunks of 4 MiB. A chunk that one buffer fills by a quarter is given back to the system with
+   * that buffer, and the next one is cleared anew: a piece of a large message is a third of a MiB.
+   */
+  private static final int MAX_ORDER = 9;
 
   private static final int SMALL_CACHE = 64;
   private static final int NORMAL_CACHE = 8;
