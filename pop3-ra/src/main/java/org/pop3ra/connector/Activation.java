@@ -41,8 +41,9 @@ final class Activation {
     Endpoint<L> endpoint = new EndpointCalls<>(factory, service.listenerType());
     Listener listener = bind(service, endpoint, network);
     Opening<L> opening = new Opening<>(service, settings.nodeName(), endpoint, listener, network);
-    opening.begin();
-    return new Activation(service.name(), settings.drain(), listener, opening);
+    Activation activation = new Activation(service.name(), settings.drain(), listener, opening);
+    opening.begin(activation::close);
+    return activation;
   }
 
   List<Integer> ports() {

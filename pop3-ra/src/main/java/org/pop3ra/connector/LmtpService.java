@@ -27,6 +27,7 @@ final class LmtpService {
         "LMTP",
         DeliveryListener.class,
         DeliveryListener::ready,
+        DeliveryListener::opening,
         network(settings, certificates),
         client -> new LmtpSession(sessions, slots, client, clock));
   }

@@ -13,6 +13,7 @@ import org.pop3ra.netty.EndpointUnavailableException;
 import org.pop3ra.netty.Listener;
 import org.pop3ra.netty.Workers;
 import org.pop3ra.session.Outcome.Lane;
+import org.pop3ra.spi.Reception;
 
 /**
  * Asks the application again and again whether it can serve, holding no thread in between, and then
@@ -28,6 +29,7 @@ final class Opening<L> implements Workers.Job {
   private final Endpoint<L> endpoint;
   private final Listener listener;
   private final Network network;
+  private volatile Reception reception;
   private volatile boolean cancelled;
   private boolean asking;
   private volatile long reportedAt = System.nanoTime() - REPORT_NANOS;
@@ -45,7 +47,13 @@ final class Opening<L> implements Workers.Job {
     this.network = network;
   }
 
-  void begin() {
+  /** Once; {@code reception} is what the application may close when it is open. */
+  void begin(Reception reception) {
+    this.reception = reception;
+    submit();
+  }
+
+  private void submit() {
     if (!cancelled) {
       network.workers().submit(this);
     }
@@ -104,7 +112,7 @@ final class Opening<L> implements Workers.Job {
 
   private void ask() throws EndpointUnavailableException {
     try {
-      if (endpoint.call(bean -> service.ready().test(bean, nodeName))) {
+      if (endpoint.call(this::opens)) {
         open();
       } else {
         again("the application is not ready", null);
@@ -115,6 +123,14 @@ final class Opening<L> implements Workers.Job {
       // An error, too: what the application lacks today it may have tomorrow.
       again("the application failed", e);
     }
+  }
+
+  private boolean opens(L bean) {
+    boolean ready = service.ready().test(bean, nodeName);
+    if (ready) {
+      service.opening().accept(bean, reception);
+    }
+    return ready;
   }
 
   private void open() {
@@ -139,7 +155,7 @@ final class Opening<L> implements Workers.Job {
       return;
     }
     report(why, cause);
-    network.loops().later(PAUSE, this::begin);
+    network.loops().later(PAUSE, this::submit);
   }
 
   private void report(String why, Throwable cause) {

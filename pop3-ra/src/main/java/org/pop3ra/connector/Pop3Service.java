@@ -35,6 +35,7 @@ final class Pop3Service {
         "POP3",
         MaildropListener.class,
         identities::ready,
+        MaildropListener::opening,
         network(settings, certificates),
         client -> new Pop3Session(sessions, identities.methods(), guard, client));
   }

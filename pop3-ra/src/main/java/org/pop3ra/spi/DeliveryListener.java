@@ -13,6 +13,9 @@ public interface DeliveryListener {
   /** See {@link MaildropListener#ready}. */
   boolean ready(Optional<String> nodeName);
 
+  /** See {@link MaildropListener#opening}. */
+  default void opening(Reception reception) {}
+
   /**
    * Finds the maildrop of a recipient.
    *

@@ -26,6 +26,12 @@ public interface MaildropListener {
   boolean ready(Optional<String> nodeName);
 
   /**
+   * Tells how the sessions can be ended from this side. Called after {@link #ready} said {@code
+   * true}, before the first connection is accepted; in each activation with another one.
+   */
+  default void opening(Reception reception) {}
+
+  /**
    * Which kinds of proof can succeed at all: only the mechanisms that use them are announced and
    * accepted. Asked after each {@link #ready} that said {@code true}, before the first connection
    * is accepted.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.net.ConnectException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,7 @@ import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
+import org.pop3ra.spi.Reception;
 
 /** Connections are taken when the bean says that it is ready. */
 class OpeningTest {
@@ -110,6 +112,25 @@ class OpeningTest {
     ending.get(20, TimeUnit.SECONDS);
   }
 
+  @Test
+  void theApplicationMayCloseBeforeItsContainerDoes() throws Exception {
+    CompletableFuture<Reception> told = new CompletableFuture<>();
+    MessageEndpointFactory factory =
+        container.factory(MaildropListener.class, new ReadyWhen(() -> true, told));
+    adapter.endpointActivation(factory, spec);
+    int port = adapter.port(factory, spec);
+
+    try (TestClient client = new TestClient(port)) {
+      assertThat(client.line()).startsWith("+OK");
+      told.get(20, TimeUnit.SECONDS).close();
+
+      assertThat(client.line()).startsWith("-ERR [SYS/TEMP]");
+      assertThatThrownBy(() -> new TestClient(port)).isInstanceOf(ConnectException.class);
+    }
+    adapter.endpointDeactivation(factory, spec);
+    told.join().close();
+  }
+
   private static boolean awaited(CountDownLatch latch) {
     try {
       return latch.await(10, TimeUnit.SECONDS);
@@ -119,7 +140,17 @@ class OpeningTest {
   }
 
   /** Says when it is ready, and nothing else. */
-  private record ReadyWhen(BooleanSupplier when) implements MaildropListener {
+  private record ReadyWhen(BooleanSupplier when, CompletableFuture<Reception> told)
+      implements MaildropListener {
+    ReadyWhen(BooleanSupplier when) {
+      this(when, new CompletableFuture<>());
+    }
+
+    @Override
+    public void opening(Reception reception) {
+      told.complete(reception);
+    }
+
     @Override
     public boolean ready(Optional<String> nodeName) {
       assertThat(nodeName).as("a blank is no name").isEmpty();

@@ -12,6 +12,7 @@ import org.pop3ra.spi.Delivery;
 import org.pop3ra.spi.DeliveryException;
 import org.pop3ra.spi.DeliveryListener;
 import org.pop3ra.spi.DeliveryStatus;
+import org.pop3ra.spi.Reception;
 import org.pop3ra.spi.Route;
 import org.pop3ra.spi.Upload;
 
@@ -34,6 +35,11 @@ public class LmtpMdb implements DeliveryListener {
   @Override
   public boolean ready(Optional<String> nodeName) {
     return store.ready(nodeName);
+  }
+
+  @Override
+  public void opening(Reception reception) {
+    store.opening("LMTP", reception);
   }
 
   @Override

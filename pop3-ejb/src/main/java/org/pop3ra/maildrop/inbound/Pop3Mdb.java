@@ -18,6 +18,7 @@ import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
 import org.pop3ra.spi.Proof;
+import org.pop3ra.spi.Reception;
 import org.pop3ra.spi.ScramHash;
 import org.pop3ra.spi.ScramVerifier;
 
@@ -45,6 +46,11 @@ public class Pop3Mdb implements MaildropListener {
   @Override
   public boolean ready(Optional<String> nodeName) {
     return store.ready(nodeName);
+  }
+
+  @Override
+  public void opening(Reception reception) {
+    store.opening("POP3", reception);
   }
 
   @Override

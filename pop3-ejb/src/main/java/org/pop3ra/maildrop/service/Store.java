@@ -20,13 +20,16 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.pop3ra.maildrop.persistence.LockTimeout;
 import org.pop3ra.maildrop.persistence.Pop3DataSource;
 import org.pop3ra.maildrop.persistence.Product;
 import org.pop3ra.maildrop.persistence.Schema;
+import org.pop3ra.spi.Reception;
 
 /**
  * Puts the store together, and drives what happens by itself: the migration, the heartbeat, the
@@ -47,6 +50,7 @@ public class Store {
   @EJB private RequiredTransaction transaction;
   @Resource private TimerService timers;
   @Resource private SessionContext context;
+  private final Map<String, Reception> receptions = new ConcurrentHashMap<>();
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
   private final Beginning beginning = new Beginning(this::begin, failures);
   private final Upkeep upkeep = new Upkeep(this::arm, this::run, failures, System::nanoTime);
@@ -57,8 +61,10 @@ public class Store {
     upkeep.begin();
   }
 
+  /** Payara ends singletons before endpoints: what is still under way there needs this one. */
   @PreDestroy
   void stop() {
+    receptions.values().forEach(Reception::close);
     beginning.services().ifPresent(Services::stop);
   }
 
@@ -77,6 +83,11 @@ public class Store {
       failures.log(WARNING, "cannot begin", e);
       return false;
     }
+  }
+
+  /** Takes what ends the sessions of a protocol, in place of what it had of it before. */
+  public void opening(String protocol, Reception reception) {
+    receptions.put(protocol, reception);
   }
 
   /**
