@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** The REST resource, as the administrator that the tests' server knows. */
 public final class Administration {
 
-  private static final String ADMINISTRATOR =
+  static final String ADMINISTRATOR =
       "Basic " + Base64.getEncoder().encodeToString("admin:administrator".getBytes(UTF_8));
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 

@@ -1,10 +1,12 @@
 package org.pop3ra.deployed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,6 +62,15 @@ final class Node {
       throw new AssertionError(String.join("\n", process.log().end()));
     }
     return server;
+  }
+
+  ServerJvm jvm() {
+    return new ServerJvm(process.handle());
+  }
+
+  /** What it has logged. */
+  String log() throws IOException {
+    return Files.readString(directory.log(), ISO_8859_1);
   }
 
   /** SIGTERM; returns whether it stopped by itself. */

@@ -3,8 +3,10 @@ package org.pop3ra.deployed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,13 +17,23 @@ record ServerJvm(ProcessHandle process) {
 
   /** The one that Arquillian started: it runs from our base directory, not always as a child. */
   static ServerJvm managed() {
-    String base = System.getProperty("it.base");
+    String base = Path.of(System.getProperty("it.base")).normalize().toString();
     return ProcessHandle.allProcesses()
         .filter(p -> !p.equals(ProcessHandle.current()))
-        .filter(p -> p.info().arguments().map(a -> List.of(a).toString()).orElse("").contains(base))
+        .filter(p -> commandLine(p).contains(base))
         .findFirst()
         .map(ServerJvm::new)
         .orElseThrow();
+  }
+
+  /** All of it: the JDK reads no further than a page, and Payara's is longer. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"), UTF_8);
+    } catch (IOException e) {
+      // It has ended meanwhile, or is somebody else's.
+      return "";
+    }
   }
 
   /** How many objects of a class there are, after a full collection. */
@@ -34,8 +46,28 @@ record ServerJvm(ProcessHandle process) {
         .sum();
   }
 
-  /** How many class loaders a full collection left of that of our modules which has the most. */
+  /** Octets of heap that are in use when all garbage is gone. */
+  long heapInUse() throws IOException {
+    return Pattern.compile("(?m)^Total +\\d+ +(\\d+)")
+        .matcher(ask("GC.class_histogram"))
+        .results()
+        .mapToLong(total -> Long.parseLong(total.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * How many class loaders a full collection left of the application, or, where each module has its
+   * own, of that which has the most.
+   */
   long ownClassLoaders() throws IOException {
+    return switch (Product.underTest()) {
+      case WILDFLY -> moduleClassLoaders();
+      case PAYARA -> instances("org.glassfish.javaee.full.deployment.EarClassLoader");
+    };
+  }
+
+  private long moduleClassLoaders() throws IOException {
     ask("GC.run");
     return Pattern.compile("\"(deployment\\.pop3\\.ear[^\"]*)\"")
         .matcher(ask("VM.classloaders", "fold=false"))
@@ -64,6 +96,13 @@ record ServerJvm(ProcessHandle process) {
         .results()
         .map(m -> m.group(1))
         .toList();
+  }
+
+  /** How many threads are inside a method of a class. */
+  long threadsIn(String className) throws IOException {
+    return Arrays.stream(ask("Thread.print").split("\n\n", -1))
+        .filter(thread -> thread.contains("\tat " + className + "."))
+        .count();
   }
 
   private String ask(String... command) throws IOException {
