@@ -11,6 +11,7 @@ record PayaraEnvironment(Environment environment) {
 
   private static final int POOL = 40;
   private static final int SMALLEST_POOL = 4;
+  private static final int BEANS = 64;
 
   PayaraEnvironment {
     requireNonNull(environment, "environment is null");
@@ -31,7 +32,10 @@ record PayaraEnvironment(Environment environment) {
   /** For asadmin, after the script. */
   List<String> commands() throws LaunchException {
     int pool = environment.number("POP3_DB_POOL", POOL, SMALLEST_POOL);
-    return List.of("set resources.jdbc-connection-pool.pop3.max-pool-size=" + pool);
+    int beans = environment.number("POP3_MDB_POOL", BEANS, 1);
+    return List.of(
+        "set resources.jdbc-connection-pool.pop3.max-pool-size=" + pool,
+        "set configs.config.server-config.mdb-container.max-pool-size=" + beans);
   }
 
   /** Variables that only the script for Payara knows. */

@@ -16,7 +16,9 @@ class PayaraDomainTest {
 
   private static final String SHIPPED =
       """
-      <domain><configs><config name="server-config">
+      <domain><resources><jdbc-connection-pool name="__TimerPool">
+        <property name="URL" value="jdbc:h2:timers;AUTO_SERVER=TRUE"/>
+      </jdbc-connection-pool></resources><configs><config name="server-config">
         <network-listener name="http-listener-1" port="8080"/>
         <network-listener name="http-listener-2" port="8181"/>
         <network-listener name="admin-listener" port="4848"/>
@@ -52,18 +54,20 @@ class PayaraDomainTest {
         .containsPattern("enabled=\"false\" name=\"http-listener-2\"")
         .containsPattern("<iiop-listener [^>]*enabled=\"false\"")
         .containsPattern("<jmx-connector [^>]*enabled=\"false\"")
+        .contains("value=\"jdbc:h2:timers;DB_CLOSE_ON_EXIT=FALSE\"")
         .contains("<phone-home-runtime-configuration enabled=\"false\"/>")
         .contains("<hazelcast-config-specific-configuration enabled=\"false\"/>");
   }
 
   @Test
   void theScriptEndsWithTheApplication() throws Exception {
-    domain.prepare(ear, Map.of("POP3_DB_POOL", "7"));
+    domain.prepare(ear, Map.of("POP3_DB_POOL", "7", "POP3_MDB_POOL", "8"));
 
     assertThat(domain.base().resolve("pop3.asadmin"))
         .hasContent(
             "# the script\n"
                 + "set resources.jdbc-connection-pool.pop3.max-pool-size=7\n"
+                + "set configs.config.server-config.mdb-container.max-pool-size=8\n"
                 + ("deploy --name pop3 " + ear + "\n"));
   }
 
