@@ -1,7 +1,9 @@
 package org.pop3ra.deployed;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,12 @@ final class PayaraBase {
 
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
+  /** The same as WildFly's in arquillian.xml. A colon is quoted for asadmin, and for its script. */
+  private static final List<String> FOR_TESTS =
+      List.of(
+          "create-jvm-options -Dh2.bindAddress=127.0.0.1",
+          "create-jvm-options -XX\\\\:SoftRefLRUPolicyMSPerMB=0");
+
   private PayaraBase() {}
 
   /**
@@ -30,6 +38,7 @@ final class PayaraBase {
     PayaraDomain domain =
         new PayaraDomain(Path.of(args[0]).normalize(), Path.of(args[1]).normalize());
     domain.prepare(System.getenv());
+    Files.write(domain.script(), FOR_TESTS, StandardOpenOption.APPEND);
     domain.enrol(new Administrator("administrator"));
     ServerProcess process =
         ServerProcess.start(domain, List.of(), Map.of(), new ServerLog(line -> {}));

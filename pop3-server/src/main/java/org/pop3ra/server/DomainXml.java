@@ -25,6 +25,11 @@ final class DomainXml {
   private static final List<String> UNUSED =
       List.of("iiop-listener", "jmx-connector", "hazelcast-config-specific-configuration");
 
+  /** H2 lets other processes in. */
+  private static final String AUTO_SERVER = ";AUTO_SERVER=TRUE";
+
+  private static final String STAY_OPEN = ";DB_CLOSE_ON_EXIT=FALSE";
+
   private final Document document;
   private final Element config;
 
@@ -74,6 +79,7 @@ final class DomainXml {
     }
     withoutMessaging();
     withoutPhoneHome();
+    closeDatabases();
   }
 
   private void listen(String name, String address, int port) {
@@ -94,6 +100,19 @@ final class DomainXml {
     Element off = document.createElement("phone-home-runtime-configuration");
     off.setAttribute("enabled", "false");
     domain.insertBefore(off, domain.getFirstChild());
+  }
+
+  /**
+   * Those that Payara brings along. They would listen on all addresses, and be gone at the shutdown
+   * signal, while the server that stops still asks for its timers, again and again for ten seconds.
+   */
+  private void closeDatabases() {
+    for (Element property : all(document.getDocumentElement(), "property")) {
+      String value = property.getAttribute("value");
+      if (value.endsWith(AUTO_SERVER)) {
+        property.setAttribute("value", value.replace(AUTO_SERVER, STAY_OPEN));
+      }
+    }
   }
 
   private Element append(Element parent, String tag, Map<String, String> attributes) {

@@ -80,7 +80,8 @@ public record PayaraDomain(Path installation, Path base) implements ServerDirect
     return false;
   }
 
-  private Path script() {
+  /** What asadmin runs when the domain has started; there when the domain was prepared. */
+  public Path script() {
     return base.resolve(SCRIPT);
   }
 
