@@ -15,7 +15,7 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The client's side of an exchange whose messages no script can foresee. Used once. */
-interface SaslClient {
+public interface SaslClient {
 
   /** The command that begins. */
   String command();
@@ -36,8 +36,14 @@ interface SaslClient {
     }
     String hash = mechanism.substring("SCRAM-".length());
     return hash.endsWith("-PLUS")
-        ? new Scram(hash.replace("-PLUS", ""), user, secret, binding.octets())
+        ? new Scram(
+            hash.replace("-PLUS", ""), user, secret, "tls-server-end-point", binding.octets())
         : new Scram(hash, user, secret);
+  }
+
+  /** SCRAM with SHA-256, bound to a channel by data of any type (RFC 5056). */
+  static SaslClient bound(String type, byte[] data, String user, String secret) {
+    return new Scram("SHA-256", user, secret, type, data);
   }
 
   private static byte[] hmac(String algorithm, byte[] key, byte[] text)
@@ -86,8 +92,8 @@ interface SaslClient {
     }
 
     /** Bound to the channel. */
-    Scram(String hash, String user, String secret, byte[] binding) {
-      this("AUTH SCRAM-" + hash + "-PLUS", "p=tls-server-end-point,,", binding, hash, user, secret);
+    Scram(String hash, String user, String secret, String type, byte[] binding) {
+      this("AUTH SCRAM-" + hash + "-PLUS", "p=" + type + ",,", binding, hash, user, secret);
     }
 
     private Scram(
