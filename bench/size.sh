@@ -4,10 +4,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 server=$here/with-server.sh
-classes=$(mktemp -d)
-trap 'rm -rf "$classes"' EXIT
-javac -d "$classes" "$here/Load.java" || exit 1
-load="java -Xmx2g -cp $classes Load"
+load=$here/load
 
 heap='echo "$1: $(jcmd $SERVER_PID GC.class_histogram | awk "/^Total/ {printf \"%.1f MB of live objects\", \$3 / 1048576}")"'
 
