@@ -67,8 +67,12 @@ final class Child implements AutoCloseable {
 
   @Override
   public void close() {
-    Runtime.getRuntime().removeShutdownHook(hook);
-    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      stop();
+    } catch (IllegalStateException e) {
+      // The hook is at it already.
+    }
   }
 
   private String end() {

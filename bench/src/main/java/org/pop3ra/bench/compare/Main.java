@@ -87,6 +87,7 @@ public final class Main {
         peer.ifPresent(sides::add);
         Table table = new Contest(options, layout, sides, out).run();
         report(begin, table, sides);
+        ours.complaints().forEach(line -> out.println("In the server's log: " + line));
         return table.errors();
       } finally {
         peer.ifPresent(Contestant::close);

@@ -44,9 +44,14 @@ record Options(
         number(properties, "bench.users", 1, MOST_USERS),
         value(properties, "bench.peer"),
         Path.of(value(properties, "bench.directory")).toAbsolutePath(),
-        value(properties, "bench.database.pid").isEmpty()
-            ? Optional.empty()
-            : Optional.of((long) number(properties, "bench.database.pid", 1, Integer.MAX_VALUE)));
+        database(properties));
+  }
+
+  private static Optional<Long> database(Properties properties) throws BenchException {
+    String name = "bench.database.pid";
+    return value(properties, name).isEmpty()
+        ? Optional.empty()
+        : Optional.of(ProcessTrees.existing(name, number(properties, name, 1, Integer.MAX_VALUE)));
   }
 
   private static String value(Properties properties, String name) {

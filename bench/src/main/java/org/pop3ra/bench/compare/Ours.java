@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.pop3ra.bench.load.Crowd;
 import org.pop3ra.bench.load.Figures;
 import org.pop3ra.bench.load.Registry;
@@ -25,6 +26,8 @@ final class Ours implements Contestant {
   private static final int HTTP = 28_080;
   private static final int MANAGEMENT = 29_990;
   private static final int REGISTRARS = 4;
+  private static final Pattern COMPLAINT = Pattern.compile(" (WARN|ERROR|FATAL) ");
+  private static final int MOST_LINES = 20;
 
   private final Options options;
   private final Build build;
@@ -73,6 +76,11 @@ final class Ours implements Contestant {
       start();
     }
     return server;
+  }
+
+  /** What the server has complained of in its log, the first lines. */
+  List<String> complaints() {
+    return launcher.output().lines().filter(COMPLAINT.asPredicate()).limit(MOST_LINES).toList();
   }
 
   private void start() throws BenchException, InterruptedException {

@@ -25,6 +25,14 @@ record ProcessTrees(List<Long> roots) {
     roots = List.copyOf(roots);
   }
 
+  /** The process that an option names. */
+  static long existing(String option, long pid) throws BenchException {
+    if (ProcessHandle.of(pid).isEmpty()) {
+      throw new BenchException("%s names process %d: there is none.".formatted(option, pid));
+    }
+    return pid;
+  }
+
   double cpuSeconds() {
     return roots.stream().flatMapToLong(ProcessTrees::tree).map(ProcessTrees::ticks).sum()
         / TICKS_A_SECOND;

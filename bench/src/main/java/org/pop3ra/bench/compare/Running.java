@@ -10,7 +10,8 @@ import org.pop3ra.bench.load.Users;
 
 /** A server that somebody else has started and given the accounts. */
 record Running(Server server) implements Contestant {
-  private static final Pattern FORM = Pattern.compile("(\\d{1,5}),(\\d{1,5}),(\\d{1,5}),(\\d+)");
+  private static final Pattern FORM =
+      Pattern.compile("(\\d{1,5}),(\\d{1,5}),(\\d{1,5}),(\\d{1,9})");
 
   Running {
     requireNonNull(server, "server is null");
@@ -33,8 +34,8 @@ record Running(Server server) implements Contestant {
             Integer.parseInt(form.group(2)),
             Integer.parseInt(form.group(3)),
             Users.numbered());
-    ProcessTrees processes = new ProcessTrees(List.of(Long.parseLong(form.group(4))));
-    return new Running(new Server("peer", target, processes));
+    long process = ProcessTrees.existing("bench.peer", Long.parseLong(form.group(4)));
+    return new Running(new Server("peer", target, new ProcessTrees(List.of(process))));
   }
 
   @Override
