@@ -1,10 +1,12 @@
 package org.pop3ra.session;
 
 import static java.util.Objects.requireNonNull;
+import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
 import java.util.function.Supplier;
 import org.pop3ra.protocol.Reply;
+import org.pop3ra.protocol.ResponseCode;
 import org.pop3ra.protocol.Text;
 import org.pop3ra.session.Outcome.Blocking;
 import org.pop3ra.session.Outcome.Failure;
@@ -43,7 +45,7 @@ final class Update implements Outcome.Task<MaildropListener> {
   @Override
   public Outcome<MaildropListener> failed(Failure why) {
     return switch (why) {
-      case BUSY -> session.end(EndReason.COMMIT_FAILED, Reply.err(SYS_TEMP, Text.NOT_REMOVED));
+      case BUSY -> notRemoved(SYS_TEMP);
       case BROKEN -> session.cut(EndReason.OUTCOME_UNKNOWN);
     };
   }
@@ -51,8 +53,14 @@ final class Update implements Outcome.Task<MaildropListener> {
   private Outcome<MaildropListener> refused(MaildropException.Reason reason) {
     return switch (reason) {
       case OUTCOME_UNKNOWN -> session.cut(EndReason.OUTCOME_UNKNOWN);
-      case CREDENTIALS, IN_USE, CROWDED, LEASE_LOST, MESSAGE_GONE, TEMPORARY, PERMANENT ->
-          session.end(EndReason.COMMIT_FAILED, Reply.err(Text.NOT_REMOVED));
+      case PERMANENT -> notRemoved(SYS_PERM);
+      case CREDENTIALS, IN_USE, CROWDED, LEASE_LOST, MESSAGE_GONE, TEMPORARY ->
+          notRemoved(SYS_TEMP);
     };
+  }
+
+  /** RFC 3206 sections 4 and 5: whether it is worth to try again. */
+  private Outcome<MaildropListener> notRemoved(ResponseCode code) {
+    return session.end(EndReason.COMMIT_FAILED, Reply.err(code, Text.NOT_REMOVED));
   }
 }

@@ -62,7 +62,8 @@ class UpdateTest {
 
     Reply<MaildropListener> reply = run(quit());
 
-    assertThat(text(reply)).isEqualTo("-ERR some deleted messages not removed\r\n");
+    String code = reason == Reason.PERMANENT ? "SYS/PERM" : "SYS/TEMP";
+    assertThat(text(reply)).isEqualTo("-ERR [" + code + "] some deleted messages not removed\r\n");
     assertThat(reply.after()).isEqualTo(After.CLOSE);
     assertThat(bench.maildrops.messages("mrose")).hasSize(2);
     assertThat(bench.maildrops.isHeld("mrose")).isFalse();
