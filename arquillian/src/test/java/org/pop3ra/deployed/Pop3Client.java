@@ -70,6 +70,18 @@ public final class Pop3Client implements AutoCloseable {
     return lines;
   }
 
+  /** How many messages STAT tells of. */
+  int count() throws IOException {
+    String[] words = ok("STAT").split(" ", -1);
+    return Integer.parseInt(words[1]);
+  }
+
+  /** What UIDL tells of all messages. */
+  List<String> uniqueIds() throws IOException {
+    ok("UIDL");
+    return lines().stream().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+  }
+
   /** A message as it was before stuffing. */
   public byte[] retrieve(int number) throws IOException {
     ok("RETR " + number);

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * A message's canonical form: trace header in front, CRLF line ends, final CRLF, not dot-stuffed.
- * Either whole in memory, or appended to an upload.
+ * Either whole in memory, or appended to an upload. At most {@link Integer#MAX_VALUE} octets.
  */
 public sealed interface Content {
   /** Octets of a chunk; messages up to this size stay in memory. */
   int CHUNK = 64 * 1024;
 
+  /** What is known of it. */
   Facts facts();
 
   /**

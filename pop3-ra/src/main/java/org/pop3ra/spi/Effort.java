@@ -1,6 +1,6 @@
 package org.pop3ra.spi;
 
-/** How much a login may cost the listener now. */
+/** How much a login may cost the listener now; see {@link MaildropListener#open}. */
 public enum Effort {
   /**
    * As little as possible, because others wait for the same: what is neither remembered nor cheap

@@ -37,7 +37,7 @@ public final class Listing {
     return totalOctets;
   }
 
-  /** The key under which the listener knows the message; ascending. */
+  /** The key under which the listener knows the message; ascending, otherwise its own affair. */
   public long sequence(int index) {
     return sequences[index];
   }
@@ -60,7 +60,11 @@ public final class Listing {
     return stuffed.get(index);
   }
 
-  /** 1 to 70 characters of 0x21 to 0x7E, stable for ever (RFC 1939 section 7, UIDL). */
+  /**
+   * 1 to 70 characters of 0x21 to 0x7E (RFC 1939 section 7, UIDL). The same in every session, and
+   * never used for another message of the maildrop, also when this one is gone: a client that
+   * leaves mail on the server takes a message with a unique-id that it knows for one that it has.
+   */
   public String uniqueId(int index) {
     int start = index == 0 ? 0 : uniqueIdEnds[index - 1];
     return new String(uniqueIds, start, uniqueIdEnds[index] - start, StandardCharsets.US_ASCII);
@@ -82,6 +86,12 @@ public final class Listing {
     /**
      * Adds a message.
      *
+     * @param sequence as {@link Listing#sequence}: any numbers that ascend
+     * @param messageOctets as {@link Listing#octets}
+     * @param messageHeaderOctets as {@link Listing#headerOctets}
+     * @param stuffing as {@link Listing#stuffed}; {@code true} is right, if slower, where it is not
+     *     known
+     * @param uniqueId as {@link Listing#uniqueId}
      * @throws IllegalArgumentException if the sequence does not ascend, a number is out of range,
      *     or the unique-id is not of RFC 1939's form
      */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A maildrop operation that was not done. Without a stack trace: it tells of the client or the
- * store, not of a bug.
+ * store, not of a bug. Checked: a container does not roll back for it, see the package.
  */
 public final class MaildropException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -6,24 +6,31 @@ import java.util.Set;
 import org.pop3ra.spi.MaildropException.Reason;
 
 /**
- * Serves maildrops to POP3 sessions (RFC 1939); the message-listener type of a POP3 activation.
+ * Serves maildrops to POP3 sessions (RFC 1939); the message-listener type of a POP3 activation. The
+ * package says what holds for every call.
  *
- * <ul>
- *   <li>Every call may block; the adapter never calls from an event loop.
- *   <li>Calls for one lease come one at a time; calls for different leases come side by side.
- *   <li>A normal return means committed and durable.
- * </ul>
+ * <p>A session is one {@link #open}, any number of {@link #read}, and either {@link Lease#release}
+ * or {@link #commit}; the adapter answers STAT, LIST, UIDL, DELE, RSET and NOOP from the listing by
+ * itself. Calls for one lease come one at a time, {@link Lease#release} excepted; calls for
+ * different leases come side by side.
+ *
+ * <p>The listener sees to it that only who holds the present lease of a maildrop reads and deletes,
+ * on all nodes that serve it: each {@link #read} and {@link #commit} looks at the lease, in the
+ * transaction that it does its work in, if leases can be lost or are shared between nodes.
  */
 public interface MaildropListener {
 
   /**
    * Whether maildrops can be served now. The adapter accepts connections only after the first
-   * {@code true}, and asks again from time to time until then.
+   * {@code true}, and asks again from time to time until then. Always, unless the listener says
+   * otherwise.
    *
    * @param nodeName the configured, cluster-wide unique name of this node; a service that knows it
    *     may free at once what a predecessor of the same name still holds
    */
-  boolean ready(Optional<String> nodeName);
+  default boolean ready(Optional<String> nodeName) {
+    return true;
+  }
 
   /**
    * Tells how the sessions can be ended from this side. Called after {@link #ready} said {@code
@@ -60,9 +67,13 @@ public interface MaildropListener {
 
   /**
    * Authenticates, takes the maildrop's exclusive lease, and lists it (RFC 1939 section 4: the lock
-   * comes before the positive reply). An unknown user gets the same refusal as a wrong proof, after
-   * the same time.
+   * comes before the positive reply). In this order: who shows a wrong proof does not learn whether
+   * the maildrop is in use, and the listing is not older than the lease. An unknown user gets the
+   * same refusal as a wrong proof, after the same time. The adapter delays refusals and counts
+   * them; and it tries again for half a second where the maildrop is in use, so that the call
+   * should not wait for the lease.
    *
+   * @param credentials of one of the kinds that {@link #proofs} named
    * @throws MaildropException {@code CREDENTIALS}, for tokens with a {@link TokenRefusal}, {@code
    *     IN_USE} (the credentials were right; RFC 2449 section 8.1.2), {@code CROWDED}, {@code
    *     TEMPORARY} or {@code PERMANENT}; no lease is held then
@@ -70,8 +81,9 @@ public interface MaildropListener {
   OpenMaildrop open(Credentials credentials) throws MaildropException;
 
   /**
-   * As {@link #open(Credentials)}, where the adapter keeps those in order who wait for a check that
-   * is expensive. A listener whose checks are cheap need not know of it.
+   * As {@link #open(Credentials)}, which it calls unless the listener does more; the adapter calls
+   * this one. It keeps those in order who wait for a check that is expensive: a listener whose
+   * checks are cheap need not know of it.
    *
    * @throws MaildropException as there; {@code CROWDED}, too, where the effort does not allow to
    *     find out
@@ -81,15 +93,19 @@ public interface MaildropListener {
   }
 
   /**
-   * Reads a part of a message's canonical form (CRLF line ends, not dot-stuffed).
+   * Reads a part of a message's canonical form (CRLF line ends, not dot-stuffed): just the octets
+   * that the listing counted, however often it is read. The adapter asks for up to 256 KiB at a
+   * time, and for the next part when the client has taken this one.
    *
+   * @param lease what {@link #open} gave
    * @param sequence the message, as listed
    * @param offset from 0 to the message's octets less one
    * @param length the most octets wanted, at least 1
    * @return at least one and at most {@code length} octets from {@code offset} on; the caller may
    *     keep the array
    * @throws MaildropException {@code LEASE_LOST}, {@code MESSAGE_GONE}, {@code TEMPORARY} or {@code
-   *     PERMANENT}
+   *     PERMANENT}; after the first part of a message each of them cuts the client off, which must
+   *     not take a part for the whole
    */
   byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException;
 
@@ -111,8 +127,12 @@ public interface MaildropListener {
 
   /**
    * The UPDATE state (RFC 1939 section 6): deletes exactly these messages and gives the lease back,
-   * in one transaction.
+   * in one transaction, all or nothing. A message that somebody else removed meanwhile counts as
+   * deleted. Not called for a session that marked none, nor for one that ends without QUIT: their
+   * leases are released. {@link Lease#release} may come while this runs, if the client goes; nobody
+   * else gets the lease before it has ended.
    *
+   * @param lease what {@link #open} gave; it is over afterwards, however this ends
    * @param sequences the messages marked as deleted, ascending, at least one
    * @throws MaildropException {@code LEASE_LOST}, {@code TEMPORARY} or {@code PERMANENT}: nothing
    *     was deleted; {@code OUTCOME_UNKNOWN}: all or nothing was deleted, and it cannot be told

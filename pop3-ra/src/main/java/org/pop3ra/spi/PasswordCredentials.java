@@ -40,6 +40,14 @@ public final class PasswordCredentials implements Credentials {
     return authzid;
   }
 
+  /**
+   * Whether the client wants to be nobody but {@link #user}: what a listener requires that knows
+   * one name for each account.
+   */
+  public boolean isForUser() {
+    return authzid.isEmpty() || authzid.equals(user);
+  }
+
   @Override
   public String toString() {
     return "PasswordCredentials";
