@@ -42,6 +42,11 @@ public record Database(String url, String user, String password) {
         "sa");
   }
 
+  /** For another role, where the database believes each. */
+  Database as(String role) {
+    return new Database(url, role, password);
+  }
+
   /** What POP3_DB_DRIVER calls it. */
   String driver() {
     return url.startsWith("jdbc:h2:") ? "h2" : "postgresql";

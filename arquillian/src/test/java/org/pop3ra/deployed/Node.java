@@ -128,7 +128,8 @@ final class Node {
     return environment;
   }
 
-  private static int freePort() throws IOException {
+  /** Nobody listens there now. */
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

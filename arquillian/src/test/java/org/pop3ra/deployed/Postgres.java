@@ -2,37 +2,118 @@ package org.pop3ra.deployed;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** A PostgreSQL of a test's own, as durable as in production. */
+/**
+ * A PostgreSQL of a test's own, as durable as in production, which can be stopped, killed, frozen
+ * and started again: on the same port, with what it had.
+ */
 final class Postgres implements AutoCloseable {
 
-  private final EmbeddedPostgres server;
+  private final Path data;
+  private final int port;
+  private EmbeddedPostgres server;
 
-  private Postgres(EmbeddedPostgres server) {
-    this.server = server;
+  private Postgres(Path data, int port) {
+    this.data = data;
+    this.port = port;
   }
 
+  /** With an empty database for us. */
   static Postgres start() throws IOException, SQLException {
-    Postgres postgres =
-        new Postgres(
-            EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .start());
-    Database maintenance = postgres.database("postgres");
-    maintenance.execute("create database pop3");
+    Postgres postgres = startEmpty();
+    postgres.maintenance().execute("create database pop3");
     return postgres;
+  }
+
+  /** Without a database for us. */
+  static Postgres startEmpty() throws IOException {
+    return at(Files.createTempDirectory(Path.of("target"), "postgres"));
+  }
+
+  /** From a directory that is there already. */
+  static Postgres at(Path data) throws IOException {
+    Postgres postgres = new Postgres(data.toAbsolutePath(), Node.freePort());
+    postgres.startAgain();
+    return postgres;
+  }
+
+  void startAgain() throws IOException {
+    server =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setPort(port)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("full_page_writes", "on")
+            .start();
+  }
+
+  /** In order: who is connected is disconnected, what was committed is written out. */
+  void stop() throws IOException {
+    server.close();
+  }
+
+  /** At once, as when the power fails; unlogged tables are empty afterwards. */
+  void crash() throws IOException, InterruptedException {
+    ProcessHandle postmaster = postmaster();
+    signal("QUIT", List.of(postmaster));
+    postmaster.onExit().join();
+    server.close();
+  }
+
+  /** Nothing moves any more, and connections stay open. */
+  void freeze() throws IOException, InterruptedException {
+    signal("STOP", processes());
+  }
+
+  void thaw() throws IOException, InterruptedException {
+    signal("CONT", processes());
   }
 
   Database database() {
     return database("pop3");
   }
 
-  private Database database(String name) {
-    return new Database(
-        "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + name, "postgres", "postgres");
+  /** Where databases are made. */
+  Database maintenance() {
+    return database("postgres");
+  }
+
+  Database database(String name) {
+    return new Database(url(name), "postgres", "postgres");
+  }
+
+  int port() {
+    return port;
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+  }
+
+  private List<ProcessHandle> processes() throws IOException {
+    List<ProcessHandle> processes = new ArrayList<>();
+    processes.add(postmaster());
+    postmaster().children().forEach(processes::add);
+    return processes;
+  }
+
+  private ProcessHandle postmaster() throws IOException {
+    String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  private static void signal(String signal, List<ProcessHandle> processes)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+    processes.forEach(process -> command.add(Long.toString(process.pid())));
+    new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
   @Override

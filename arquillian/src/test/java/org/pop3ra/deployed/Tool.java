@@ -35,6 +35,11 @@ final class Tool {
                         .formatted(name, debianPackage)));
   }
 
+  /** Where it is. */
+  Path program() {
+    return program;
+  }
+
   /** Runs it to its end and returns what it prints. */
   String run(String... arguments) throws IOException, InterruptedException {
     return runWith("", arguments);
