@@ -10,6 +10,7 @@ public class AdministrationApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(AccountsResource.class, PlainPath.class, ProblemMapper.class);
+    return Set.of(
+        AccountsResource.class, CertificatesResource.class, PlainPath.class, ProblemMapper.class);
   }
 }

@@ -5,17 +5,23 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Refuses paths with parameters. JAX-RS would leave them out: a request for {@code ann;old} would
- * be one for {@code ann}.
+ * Refuses paths that JAX-RS would read as others: it leaves parameters out, so that a request for
+ * {@code ann;old} would be one for {@code ann}, and empty segments, as in {@code accounts//ann/}.
  */
 @Provider
 public class PlainPath implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (request.getUriInfo().getRequestUri().getRawPath().indexOf(';') >= 0) {
-      Problem problem = new Problem(400, "Bad Request", "the path must have no parameters", "");
-      request.abortWith(ProblemMapper.response(problem).build());
+    String path = request.getUriInfo().getRequestUri().getRawPath();
+    if (path.indexOf(';') >= 0) {
+      refuse(request, new Problem(400, "Bad Request", "the path must have no parameters", ""));
+    } else if (path.contains("//") || path.endsWith("/")) {
+      refuse(request, new Problem(404, "Not Found", "there is nothing at this path", ""));
     }
+  }
+
+  private static void refuse(ContainerRequestContext request, Problem problem) {
+    request.abortWith(ProblemMapper.response(problem).build());
   }
 }

@@ -228,6 +228,18 @@ class AccountsResourceTest {
     assertProblem(send(MockHttpRequest.put("/accounts/ann").content(body)), 415, "");
   }
 
+  /** One resource has one path. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/accounts//ann", "/accounts/ann/", "/accounts//ann/", "/accounts//ann/maildrop"})
+  void emptySegmentsOfThePathAreNotLeftOut(String path) throws Exception {
+    put("ann", "{\"password\":\"secret\"}");
+
+    assertProblem(get(path), 404, "");
+    assertProblem(send(MockHttpRequest.delete(path)), 404, "");
+    assertThat(get("/accounts/ann").getStatus()).isEqualTo(200);
+  }
+
   @Test
   void aMethodThatIsNotAllowedIsToldWhichAre() throws Exception {
     MockHttpResponse response = send(MockHttpRequest.post("/accounts/ann"));

@@ -26,7 +26,8 @@ class DependenciesTest {
                   "org.pop3ra.account.domain",
                   "org.pop3ra.account.service",
                   "jakarta..",
-                  "java.."));
+                  "java..",
+                  "javax.management.."));
 
   /** What it keeps, it keeps by way of the use cases. */
   @ArchTest
