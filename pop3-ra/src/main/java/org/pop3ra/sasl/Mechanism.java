@@ -27,7 +27,9 @@ public enum Mechanism {
   LOGIN("LOGIN", Proof.PASSWORD),
   CRAM_MD5("CRAM-MD5", Proof.CRAM_MD5);
 
-  private static final int MOST_TOKEN_OCTETS = 48 * 1024;
+  /** Of tokens and tickets: 64 KiB in base64. */
+  private static final int MOST_TICKET_OCTETS = 48 * 1024;
+
   private static final int MOST_OCTETS = 2048;
 
   private final String title;
@@ -74,11 +76,16 @@ public enum Mechanism {
   }
 
   /**
-   * How long a response may be, once decoded. Tokens are long; a name or password of that length
-   * would only keep the server busy with normalizing it, before anybody has logged in.
+   * How long a response may be, once decoded. Tokens of some identity providers and tickets of
+   * Kerberos are long; anything else of that length would only take memory, before anybody has
+   * logged in.
    */
   public int mostOctets() {
-    return proof == Proof.TOKEN ? MOST_TOKEN_OCTETS : MOST_OCTETS;
+    return switch (proof) {
+      case TOKEN, KERBEROS -> MOST_TICKET_OCTETS;
+      case PASSWORD, CERTIFICATE, SCRAM_SHA_1, SCRAM_SHA_256, SCRAM_SHA_512, CRAM_MD5, APOP ->
+          MOST_OCTETS;
+    };
   }
 
   /** Whether who reads along can log in afterwards: RFC 4616 section 6, RFC 7628 section 3. */

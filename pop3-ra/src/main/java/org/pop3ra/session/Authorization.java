@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.pop3ra.protocol.Command;
 import org.pop3ra.protocol.Rejection;
@@ -102,8 +103,8 @@ record Authorization(Optional<String> user) implements CommandState {
    * RFC 5034 section 4 lets AUTH be no longer than others; clients with large tokens do not care.
    */
   @Override
-  public int lineLimit(boolean auth) {
-    return auth ? Negotiation.LINE_LIMIT : LINE_LIMIT;
+  public int lineLimit(Predicate<String> begins, Pop3Session session) {
+    return begins.test("AUTH ") ? session.offer().lineLimit(begins) : LINE_LIMIT;
   }
 
   @Override

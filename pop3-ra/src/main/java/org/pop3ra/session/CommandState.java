@@ -1,5 +1,6 @@
 package org.pop3ra.session;
 
+import java.util.function.Predicate;
 import org.pop3ra.protocol.Command;
 import org.pop3ra.protocol.CommandParser;
 import org.pop3ra.protocol.Rejection;
@@ -21,7 +22,7 @@ sealed interface CommandState extends SessionState permits Authorization, Transa
   }
 
   @Override
-  default int lineLimit(boolean auth) {
+  default int lineLimit(Predicate<String> begins, Pop3Session session) {
     return LINE_LIMIT;
   }
 }

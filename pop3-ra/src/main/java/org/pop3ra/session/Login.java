@@ -40,15 +40,20 @@ final class Login {
   private OptionalLong firstInUseNanos = OptionalLong.empty();
 
   Login(Pop3Session session, Credentials credentials) {
-    this(session, credentials, RefusalForm.NONE);
+    this(session, credentials, RefusalForm.NONE, session.attempt(credentials.user()));
   }
 
-  /** {@code form} is how the client is told more of a refusal. */
-  Login(Pop3Session session, Credentials credentials, RefusalForm form) {
+  /**
+   * One that was begun before.
+   *
+   * @param form how the client is told more of a refusal
+   */
+  Login(
+      Pop3Session session, Credentials credentials, RefusalForm form, LoginGuard.Attempt attempt) {
     this.session = session;
     this.credentials = credentials;
     this.form = form;
-    attempt = session.attempt(credentials.user());
+    this.attempt = attempt;
     crowding = session.crowding(attempt.standing());
   }
 

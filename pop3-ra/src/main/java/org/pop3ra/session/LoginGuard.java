@@ -81,7 +81,7 @@ public final class LoginGuard {
     return line;
   }
 
-  /** One try to log in; exactly one of its ends is told. */
+  /** One try to log in; at most one of its ends is told. */
   final class Attempt {
     private final Pair pair;
     private final Standing standing;

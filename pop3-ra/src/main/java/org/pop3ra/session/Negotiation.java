@@ -3,7 +3,9 @@ package org.pop3ra.session;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.pop3ra.protocol.Rejection;
+import org.pop3ra.sasl.Mechanism;
 import org.pop3ra.spi.MaildropListener;
 
 /**
@@ -11,8 +13,7 @@ import org.pop3ra.spi.MaildropListener;
  * commands.
  */
 record Negotiation(SaslDialogue dialogue) implements SessionState {
-  /** Kerberos tickets and tokens of some identity providers have tens of thousands of octets. */
-  static final int LINE_LIMIT = 64 * 1024;
+  private static final int CRLF = 2;
 
   Negotiation {
     requireNonNull(dialogue, "dialogue is null");
@@ -26,8 +27,23 @@ record Negotiation(SaslDialogue dialogue) implements SessionState {
   }
 
   @Override
-  public int lineLimit(boolean auth) {
-    return LINE_LIMIT;
+  public int lineLimit(Predicate<String> begins, Pop3Session session) {
+    return responseLimit(dialogue.mostOctets());
+  }
+
+  /** That of a line with a response of so many octets, which are four for three in base64. */
+  static int responseLimit(int mostOctets) {
+    return Math.max(CommandState.LINE_LIMIT, (mostOctets + 2) / 3 * 4 + CRLF);
+  }
+
+  /** That of a line of AUTH with an initial response. */
+  static int commandLimit(Mechanism mechanism) {
+    return command(mechanism).length() + responseLimit(mechanism.mostOctets());
+  }
+
+  /** What such a line begins with. */
+  static String command(Mechanism mechanism) {
+    return "AUTH " + mechanism.title() + " ";
   }
 
   @Override

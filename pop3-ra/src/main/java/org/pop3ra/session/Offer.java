@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.pop3ra.protocol.Rejection;
@@ -90,6 +91,19 @@ final class Offer {
       throw Rejection.bad(Text.NO_CLEARTEXT);
     }
     return mechanism;
+  }
+
+  /**
+   * The octets that a line of AUTH may have: more than those of other commands only for a mechanism
+   * that could succeed here, so that nobody else's octets are kept.
+   */
+  int lineLimit(Predicate<String> begins) {
+    return Stream.of(Mechanism.values())
+        .filter(mechanism -> begins.test(Negotiation.command(mechanism)))
+        .filter(this::canSucceed)
+        .mapToInt(Negotiation::commandLimit)
+        .max()
+        .orElse(CommandState.LINE_LIMIT);
   }
 
   SaslContext context() {

@@ -78,12 +78,16 @@ public final class Pop3Session implements Conversation<MaildropListener> {
     if (isForeign(input)) {
       return cut(EndReason.FOREIGN_PROTOCOL);
     }
-    return switch (framer.next(input, state.lineLimit(framer.begins("AUTH ", input)))) {
+    return switch (framer.next(input, lineLimit(input))) {
       case INCOMPLETE -> MORE;
       case LINE -> obey(framer.line());
       case TOO_LONG -> tooLong();
       case FLOOD -> end(EndReason.FLOOD, Reply.err(Text.LINE_TOO_LONG));
     };
+  }
+
+  private int lineLimit(ByteBuffer input) {
+    return state.lineLimit(words -> framer.begins(words, input), this);
   }
 
   /** RFC 1939 section 6: without QUIT nothing is deleted. */
@@ -137,7 +141,8 @@ public final class Pop3Session implements Conversation<MaildropListener> {
 
   /** An exchange is over with a response that was not read. */
   private Outcome<MaildropListener> tooLong() {
-    if (state instanceof Negotiation) {
+    if (state instanceof Negotiation negotiation) {
+      negotiation.dialogue().broken();
       enter(Authorization.fresh());
     }
     return reject(Rejection.bad(Text.LINE_TOO_LONG));
@@ -244,10 +249,6 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   }
 
   /** Refuses a login, after a while. */
-  Outcome<MaildropListener> refuseLogin(String user) {
-    return refusal(loginFailed(user, attempt(user)));
-  }
-
   static Outcome<MaildropListener> refusal(Duration heldBack) {
     return new Outcome.Later<>(heldBack, () -> Answer.of(Reply.err(AUTH, Text.WRONG_CREDENTIALS)));
   }

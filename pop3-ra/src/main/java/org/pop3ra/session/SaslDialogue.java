@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.pop3ra.protocol.ResponseCode.AUTH;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.pop3ra.protocol.Rejection;
 import org.pop3ra.protocol.Reply;
 import org.pop3ra.protocol.Text;
@@ -19,6 +20,9 @@ final class SaslDialogue {
   private final Pop3Session session;
   private final SaslExchange exchange;
   private final int mostOctets;
+
+  /** Since something was looked up. */
+  private Optional<LoginGuard.Attempt> attempt = Optional.empty();
 
   private SaslDialogue(Pop3Session session, SaslExchange exchange, int mostOctets) {
     this.session = requireNonNull(session, "session is null");
@@ -51,11 +55,18 @@ final class SaslDialogue {
   }
 
   private Outcome<MaildropListener> respond(String base64) throws Rejection {
-    byte[] response = decode(base64);
-    if (response.length > mostOctets) {
-      throw Rejection.bad(text(SaslStep.Why.ILL_FORMED));
+    Optional<byte[]> response = StrictBase64.decode(base64);
+    if (response.isEmpty()) {
+      broken();
+      throw Rejection.bad(Text.NOT_BASE64);
     }
-    return carryOut(exchange.respond(response));
+    boolean fits = response.get().length <= mostOctets;
+    return carryOut(fits ? exchange.respond(response.get()) : SaslStep.illFormed());
+  }
+
+  /** How long the next response may be, decoded. */
+  int mostOctets() {
+    return mostOctets;
   }
 
   /** Asks once more after a token was refused: with an error challenge that says why. */
@@ -85,22 +96,35 @@ final class SaslDialogue {
       return Answer.of(new Reply.Challenge(challenge.octets()));
     }
     if (step instanceof SaslStep.LookUp lookUp) {
-      return new VerifierLookUp(session, this, lookUp).begin();
+      LoginGuard.Attempt begun = attempt(lookUp.user());
+      return new VerifierLookUp(session, this, lookUp, begun).begin();
     }
     if (step instanceof SaslStep.Prove prove) {
-      return new Login(session, prove.credentials(), prove.form()).begin();
+      LoginGuard.Attempt begun = attempt(prove.credentials().user());
+      return new Login(session, prove.credentials(), prove.form(), begun).begin();
     }
     if (step instanceof SaslStep.Wrong wrong) {
-      return session.refuseLogin(wrong.user());
+      return Pop3Session.refusal(session.loginFailed(wrong.user(), attempt(wrong.user())));
     }
     if (step instanceof SaslStep.Failed failed) {
+      broken();
       throw Rejection.bad(text(failed.why()));
     }
     return Answer.of(Reply.err(AUTH, Text.WRONG_CREDENTIALS));
   }
 
-  private static byte[] decode(String text) throws Rejection {
-    return StrictBase64.decode(text).orElseThrow(() -> Rejection.bad(Text.NOT_BASE64));
+  /** What was looked up was shown, and nothing was proven: that counts as a guess, too. */
+  void broken() {
+    attempt.ifPresent(LoginGuard.Attempt::failed);
+    session.onLeaving(() -> {});
+  }
+
+  /** From the look-up to the proof it is one. */
+  private LoginGuard.Attempt attempt(String user) {
+    if (attempt.isEmpty()) {
+      attempt = Optional.of(session.attempt(user));
+    }
+    return attempt.get();
   }
 
   private static Text text(SaslStep.Why why) {

@@ -1,6 +1,7 @@
 package org.pop3ra.session;
 
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.pop3ra.protocol.Rejection;
 import org.pop3ra.spi.MaildropListener;
 
@@ -13,9 +14,9 @@ sealed interface SessionState permits CommandState, Negotiation {
   /**
    * The octets that a line may have, CRLF included.
    *
-   * @param auth whether the line is an AUTH command
+   * @param begins whether the line begins with these words, as far as it is known; in any case
    */
-  int lineLimit(boolean auth);
+  int lineLimit(Predicate<String> begins, Pop3Session session);
 
   Duration idleLimit(Pop3Session session);
 

@@ -22,17 +22,29 @@ final class VerifierLookUp implements Outcome.Task<MaildropListener> {
   private final Pop3Session session;
   private final SaslDialogue dialogue;
   private final SaslStep.LookUp wanted;
+  private final LoginGuard.Attempt attempt;
 
-  VerifierLookUp(Pop3Session session, SaslDialogue dialogue, SaslStep.LookUp wanted) {
+  VerifierLookUp(
+      Pop3Session session,
+      SaslDialogue dialogue,
+      SaslStep.LookUp wanted,
+      LoginGuard.Attempt attempt) {
     this.session = requireNonNull(session, "session is null");
     this.dialogue = requireNonNull(dialogue, "dialogue is null");
     this.wanted = requireNonNull(wanted, "wanted is null");
-    crowding = session.crowding(Standing.NEW);
+    this.attempt = requireNonNull(attempt, "attempt is null");
+    crowding = session.crowding(attempt.standing());
   }
 
   Outcome<MaildropListener> begin() {
-    session.onLeaving(crowding::leave);
+    session.onLeaving(this::givenUp);
     return ask();
+  }
+
+  /** Nothing was shown to the client. */
+  private void givenUp() {
+    crowding.leave();
+    attempt.forgiven();
   }
 
   private Outcome<MaildropListener> ask() {
@@ -51,12 +63,17 @@ final class VerifierLookUp implements Outcome.Task<MaildropListener> {
 
   private Outcome<MaildropListener> goOn(ScramVerifier verifier) {
     crowding.leave();
+    session.onLeaving(dialogue::broken);
     return dialogue.goOn(wanted.then().apply(verifier));
   }
 
   @Override
   public Outcome<MaildropListener> failed(Failure why) {
-    crowding.leave();
+    return temporary();
+  }
+
+  private Outcome<MaildropListener> temporary() {
+    givenUp();
     return Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
   }
 
@@ -64,18 +81,18 @@ final class VerifierLookUp implements Outcome.Task<MaildropListener> {
     if (reason == MaildropException.Reason.CROWDED) {
       return queued();
     }
-    crowding.leave();
-    return Answer.of(
-        reason == MaildropException.Reason.PERMANENT
-            ? Reply.err(SYS_PERM, Text.OUT_OF_ORDER)
-            : Reply.err(SYS_TEMP, Text.TRY_LATER));
+    if (reason != MaildropException.Reason.PERMANENT) {
+      return temporary();
+    }
+    givenUp();
+    return Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
   }
 
   private Outcome<MaildropListener> queued() {
     return session
         .patience(crowding)
         .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::look))
-        .orElseGet(() -> Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER)));
+        .orElseGet(this::temporary);
   }
 
   private Outcome<MaildropListener> look() {

@@ -93,10 +93,15 @@ class ScramTest {
   void theBoundMechanismsWantTheDataOfThisChannel(ChannelBinding type) {
     String header = "p=" + type.title() + ",,";
 
-    assertThat(bound(header, header, "the very channel")).isInstanceOf(Wrong.class);
+    assertThat(bound(header, header, Bound.data(type))).isInstanceOf(Wrong.class);
+    for (ChannelBinding other : ChannelBinding.values()) {
+      if (other != type) {
+        assertThat(bound(header, header, Bound.data(other))).isEqualTo(notThisChannel());
+      }
+    }
     assertThat(bound(header, header, "another channel")).isEqualTo(notThisChannel());
     assertThat(bound(header, header, "")).isEqualTo(notThisChannel());
-    assertThat(bound(header, "n,,", "the very channel")).isEqualTo(notThisChannel());
+    assertThat(bound(header, "n,,", Bound.data(type))).isEqualTo(notThisChannel());
   }
 
   @ParameterizedTest
@@ -150,11 +155,15 @@ class ScramTest {
     return new Failed(Why.NOT_THIS_CHANNEL);
   }
 
-  /** A channel that can be bound in every way. */
+  /** A channel that can be bound in every way, in each with other data. */
   private static final class Bound implements Channel {
+    static String data(ChannelBinding type) {
+      return "the very channel by " + type.title();
+    }
+
     @Override
     public Optional<byte[]> binding(ChannelBinding type) {
-      return Optional.of("the very channel".getBytes(US_ASCII));
+      return Optional.of(data(type).getBytes(US_ASCII));
     }
 
     @Override

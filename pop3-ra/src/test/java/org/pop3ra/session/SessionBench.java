@@ -16,17 +16,22 @@ final class SessionBench {
   final TestClock clock = new TestClock();
   final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   final LoginGuard failedLogins = new LoginGuard(Duration.ofSeconds(1), clock);
-  final Pop3Session session =
-      new Pop3Session(
-          Pop3Settings.defaults(),
-          LoginMethods.of(Set.of(Proof.PASSWORD), "pop.example.org"),
-          failedLogins,
-          Client.inTheClear(InetAddress.getLoopbackAddress()),
-          clock);
+  final Pop3Session session;
   private Wire<MaildropListener> wire;
 
   SessionBench(CanonicalMessage... messages) {
+    this(Set.of(Proof.PASSWORD), messages);
+  }
+
+  SessionBench(Set<Proof> proofs, CanonicalMessage... messages) {
     maildrops.add("mrose", "secret", List.of(messages));
+    session =
+        new Pop3Session(
+            Pop3Settings.defaults(),
+            LoginMethods.of(proofs, "pop.example.org"),
+            failedLogins,
+            Client.inTheClear(InetAddress.getLoopbackAddress()),
+            clock);
   }
 
   /** A driver that carries outcomes out; made at the first call. */
