@@ -3,7 +3,9 @@ package org.pop3ra.connector;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
+import jakarta.resource.ResourceException;
 import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.JMException;
@@ -27,16 +29,22 @@ final class CertificatesBean implements CertificatesMXBean, AutoCloseable {
   /**
    * Registers a bean.
    *
-   * @param pop3Port tells the adapters of one server apart
+   * @param pop3 tells the adapters of one server apart
+   * @throws ResourceException if there is one of that name
    */
-  static CertificatesBean register(Certificates certificates, int pop3Port) {
+  static CertificatesBean register(Certificates certificates, InetSocketAddress pop3)
+      throws ResourceException {
+    // Quoted, as an address of IPv6 has colons.
+    String address = ObjectName.quote(pop3.getAddress().getHostAddress());
+    String name = "org.pop3ra:type=Certificates,address=%s,pop3Port=" + pop3.getPort();
     try {
-      ObjectName name = new ObjectName("org.pop3ra:type=Certificates,pop3Port=" + pop3Port);
-      CertificatesBean bean = new CertificatesBean(certificates, name);
-      bean.server.registerMBean(bean, name);
+      ObjectName full = new ObjectName(name.formatted(address));
+      CertificatesBean bean = new CertificatesBean(certificates, full);
+      bean.server.registerMBean(bean, full);
       return bean;
     } catch (JMException e) {
-      throw new IllegalStateException("The certificates cannot be shown to monitoring", e);
+      throw new ResourceException(
+          "Not deployed: the certificates cannot be shown to monitoring: " + e.getMessage(), e);
     }
   }
 

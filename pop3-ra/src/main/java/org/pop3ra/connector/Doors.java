@@ -9,24 +9,22 @@ import java.util.Optional;
 import org.pop3ra.netty.Door;
 import org.pop3ra.tls.Certificates;
 import org.pop3ra.tls.ServerEngines;
+import org.pop3ra.tls.Terms;
 
 /**
  * The doors of one protocol: one that begins in the clear, and one for TLS.
  *
  * @param certificates empty: there is no TLS
- * @param clientCertificates whether clients are asked for one
- * @param alpn what the protocol is called in a handshake, if it has a name there
  */
-record Doors(
-    Optional<Certificates> certificates, boolean clientCertificates, Optional<String> alpn) {
+record Doors(Optional<Certificates> certificates, Terms terms) {
   Doors {
     requireNonNull(certificates, "certificates is null");
-    requireNonNull(alpn, "alpn is null");
+    requireNonNull(terms, "terms is null");
   }
 
   List<Door> at(InetSocketAddress address, Optional<InetSocketAddress> overTls) {
     Optional<ServerEngines> engines =
-        certificates.map(context -> new ServerEngines(context, alpn, clientCertificates));
+        certificates.map(these -> new ServerEngines(these, terms, these.mayBlock()));
     List<Door> doors = new ArrayList<>();
     doors.add(new Door(address, Door.Start.UPGRADE, engines));
     overTls

@@ -11,9 +11,13 @@ import org.pop3ra.netty.ListenerSettings;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.spi.DeliveryListener;
 import org.pop3ra.tls.Certificates;
+import org.pop3ra.tls.Terms;
 
 /** LMTP (RFC 2033) as it is configured. */
 final class LmtpService {
+  /** There is no name for LMTP in RFC 7301. */
+  static final Terms TERMS = new Terms(Optional.empty(), false);
+
   private static final int RECEIVE_BUFFER = 128 * 1024;
   private static final int MOST_READ = 64 * 1024;
 
@@ -33,7 +37,7 @@ final class LmtpService {
   }
 
   private static ListenerSettings network(Settings settings, Optional<Certificates> certificates) {
-    Doors doors = new Doors(certificates, false, Optional.empty());
+    Doors doors = new Doors(certificates, TERMS);
     // RFC 5321 section 3.8: 421 says that the channel is closed.
     String refusal = "421 4.3.2 " + settings.lmtp().sessions().hostName() + " too busy\r\n";
     return new ListenerSettings(

@@ -2,6 +2,7 @@ package org.pop3ra.connector;
 
 import jakarta.resource.ResourceException;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -18,7 +19,7 @@ final class Network implements AutoCloseable {
   private final Workers workers;
   private final Future<?> ticking;
   private final Optional<CertificateUpkeep> upkeep;
-  private final Optional<CertificatesBean> bean;
+  private Optional<CertificatesBean> bean = Optional.empty();
 
   private Network(Executor threads, Settings settings, Optional<Certificates> certificates) {
     this.certificates = certificates;
@@ -26,8 +27,6 @@ final class Network implements AutoCloseable {
     ticking = loops.tick(workers::tick);
     upkeep = certificates.map(these -> new CertificateUpkeep(these, loops, workers));
     upkeep.ifPresent(CertificateUpkeep::begin);
-    int port = settings.pop3().address().getPort();
-    bean = certificates.map(these -> CertificatesBean.register(these, port));
   }
 
   /**
@@ -41,13 +40,26 @@ final class Network implements AutoCloseable {
     if (source.isPresent()) {
       certificates = Optional.of(load(source.get(), settings.tls().warningDays()));
     }
-    return new Network(threads, settings, certificates);
+    Network network = new Network(threads, settings, certificates);
+    try {
+      network.show(settings.pop3().address());
+      return network;
+    } catch (ResourceException e) {
+      network.close();
+      throw e;
+    }
+  }
+
+  private void show(InetSocketAddress pop3) throws ResourceException {
+    if (certificates.isPresent()) {
+      bean = Optional.of(CertificatesBean.register(certificates.get(), pop3));
+    }
   }
 
   private static Certificates load(ContextSource source, int warningDays) throws ResourceException {
     try {
       return Certificates.load(source, warningDays, Clock.systemUTC());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new ResourceException("Not deployed: the certificate: " + e.getMessage(), e);
     }
   }

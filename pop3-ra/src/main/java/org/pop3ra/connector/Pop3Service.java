@@ -9,6 +9,7 @@ import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.tls.Certificates;
+import org.pop3ra.tls.Terms;
 
 /** POP3 (RFC 1939) as it is configured. */
 final class Pop3Service {
@@ -40,6 +41,11 @@ final class Pop3Service {
         client -> new Pop3Session(sessions, identities.methods(), guard, client));
   }
 
+  /** {@code clientCertificates}: whether clients are asked for one. */
+  static Terms terms(boolean clientCertificates) {
+    return new Terms(Optional.of(ALPN), clientCertificates);
+  }
+
   private static Pop3Settings sessions(Settings.Pop3 pop3) {
     return new Pop3Settings(
         pop3.idle(),
@@ -51,7 +57,7 @@ final class Pop3Service {
   }
 
   private static ListenerSettings network(Settings settings, Optional<Certificates> certificates) {
-    Doors doors = new Doors(certificates, settings.tls().clientCertificates(), Optional.of(ALPN));
+    Doors doors = new Doors(certificates, terms(settings.tls().clientCertificates()));
     return new ListenerSettings(
         doors.at(settings.pop3().address(), settings.tls().pop3s()),
         settings.tls().proxyFrom(),

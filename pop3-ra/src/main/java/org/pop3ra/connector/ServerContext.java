@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.pop3ra.tls.ContextEngines;
 import org.pop3ra.tls.ContextSource;
+import org.pop3ra.tls.Engines;
+import org.pop3ra.tls.Terms;
 
 /**
  * An SSL context of WildFly's own, an Elytron {@code server-ssl-context}. Found by reflection in
@@ -39,9 +43,28 @@ record ServerContext(String name) implements ContextSource {
       throw new IOException("tlsContext: this server has no Elytron", e);
     }
     if (service instanceof SSLContext context) {
-      return new Loaded(context, List.of());
+      return new Loaded(checked(context), List.of());
     }
     throw new IOException("tlsContext: %s is no SSL context".formatted(name));
+  }
+
+  /** Who trusts whom is up to the server's realms and directories. */
+  @Override
+  public boolean mayBlock() {
+    return true;
+  }
+
+  private Engines checked(SSLContext context) throws IOException {
+    ContextEngines engines = new ContextEngines(context);
+    try {
+      engines.check(new Terms(Optional.of("pop3"), false));
+    } catch (IOException e) {
+      throw new IOException(
+          "tlsContext: %s cannot be used: %s; with wrap=false its engines take our settings"
+              .formatted(name, e.getMessage()),
+          e);
+    }
+    return engines;
   }
 
   private Object service() throws ReflectiveOperationException {

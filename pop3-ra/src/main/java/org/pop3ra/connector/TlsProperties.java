@@ -43,6 +43,13 @@ public abstract class TlsProperties extends Pop3Properties {
   @ConfigProperty(
       type = String.class,
       defaultValue = "",
+      description =
+          "Names of the entries of the PKCS #12 file that are used, separated by commas; the first is shown to clients that name no host; empty: all")
+  private String tlsKeyAlias = "";
+
+  @ConfigProperty(
+      type = String.class,
+      defaultValue = "",
       confidential = true,
       description = "Password of the PKCS #12 file and of its keys")
   private String tlsKeyStorePassword = "";
@@ -53,6 +60,13 @@ public abstract class TlsProperties extends Pop3Properties {
       description =
           "Name of the application server's SSL context (WildFly: Elytron's server-ssl-context), in place of files; empty: none")
   private String tlsContext = "";
+
+  @ConfigProperty(
+      type = String.class,
+      defaultValue = "jdk",
+      description =
+          "Who computes TLS with certificates from files: jdk, or openssl, which is BoringSSL where the archive has it for the platform")
+  private String tlsProvider = "jdk";
 
   @ConfigProperty(
       type = String.class,
@@ -120,6 +134,14 @@ public abstract class TlsProperties extends Pop3Properties {
     this.tlsKeyStore = tlsKeyStore;
   }
 
+  public String getTlsKeyAlias() {
+    return tlsKeyAlias;
+  }
+
+  public void setTlsKeyAlias(String tlsKeyAlias) {
+    this.tlsKeyAlias = tlsKeyAlias;
+  }
+
   public String getTlsKeyStorePassword() {
     return tlsKeyStorePassword;
   }
@@ -134,6 +156,14 @@ public abstract class TlsProperties extends Pop3Properties {
 
   public void setTlsContext(String tlsContext) {
     this.tlsContext = tlsContext;
+  }
+
+  public String getTlsProvider() {
+    return tlsProvider;
+  }
+
+  public void setTlsProvider(String tlsProvider) {
+    this.tlsProvider = tlsProvider;
   }
 
   public String getTlsClientAuthorities() {

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.pop3ra.netty.AddressRange;
+import org.pop3ra.netty.BoringSsl;
 import org.pop3ra.tls.ContextSource;
 import org.pop3ra.tls.KeyFiles;
 import org.pop3ra.tls.KeyStoreFile;
+import org.pop3ra.tls.TlsProvider;
 
 /**
  * What is configured about TLS and balancers, checked. Files are not looked at yet.
@@ -32,6 +35,12 @@ record TlsSettings(
     List<AddressRange> proxyFrom,
     List<AddressRange> lmtpProxyFrom) {
   private static final int MOST_DAYS = 3650;
+
+  /** Who computes. */
+  private enum Implementation {
+    JDK,
+    OPENSSL
+  }
 
   static TlsSettings of(TlsProperties from, InetAddress pop3, InetAddress lmtp, Problems problems) {
     Optional<ContextSource> source = source(from, problems);
@@ -71,19 +80,32 @@ record TlsSettings(
           from.getTlsClientAuthorities(),
           "it cannot be used with tlsContext, which has authorities of its own");
     }
+    TlsProvider provider = provider(from, problems);
     Optional<Path> authorities =
-        paths("tlsClientAuthorities", from.getTlsClientAuthorities(), problems).stream()
-            .findFirst();
+        path("tlsClientAuthorities", from.getTlsClientAuthorities(), problems);
     return Stream.of(
-            pem(from, authorities, problems),
-            keyStore(from, authorities, problems),
+            pem(from, authorities, provider, problems),
+            keyStore(from, authorities, provider, problems),
             serverContext(from))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
+  private static TlsProvider provider(TlsProperties from, Problems problems) {
+    Implementation chosen =
+        problems.oneOf("tlsProvider", from.getTlsProvider(), Implementation.class);
+    if (chosen == Implementation.OPENSSL && !text(from.getTlsContext()).isEmpty()) {
+      problems.add("tlsProvider", from.getTlsProvider(), "tlsContext brings a provider of its own");
+    }
+    boolean clients = !text(from.getTlsClientAuthorities()).isEmpty();
+    return switch (chosen) {
+      case JDK -> TlsProvider.JDK;
+      case OPENSSL -> new BoringSsl(Set.of(Pop3Service.terms(clients), LmtpService.TERMS));
+    };
+  }
+
   private static Optional<ContextSource> pem(
-      TlsProperties from, Optional<Path> authorities, Problems problems) {
+      TlsProperties from, Optional<Path> authorities, TlsProvider provider, Problems problems) {
     List<Path> chains = paths("tlsCertificate", from.getTlsCertificate(), problems);
     List<Path> named = paths("tlsKey", from.getTlsKey(), problems);
     List<Path> keys = named.isEmpty() ? chains : named;
@@ -96,14 +118,19 @@ record TlsSettings(
     for (int i = 0; i < chains.size(); i++) {
       pairs.add(new KeyFiles.Pair(chains.get(i), keys.get(i)));
     }
-    return pairs.isEmpty() ? Optional.empty() : Optional.of(new KeyFiles(pairs, authorities));
+    return pairs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new KeyFiles(pairs, authorities, provider));
   }
 
   private static Optional<ContextSource> keyStore(
-      TlsProperties from, Optional<Path> authorities, Problems problems) {
-    return paths("tlsKeyStore", from.getTlsKeyStore(), problems).stream()
-        .findFirst()
-        .map(file -> new KeyStoreFile(file, password(from), authorities));
+      TlsProperties from, Optional<Path> authorities, TlsProvider provider, Problems problems) {
+    List<String> aliases = words(from.getTlsKeyAlias());
+    if (!aliases.isEmpty() && text(from.getTlsKeyStore()).isEmpty()) {
+      problems.add("tlsKeyAlias", from.getTlsKeyAlias(), "it names entries of tlsKeyStore");
+    }
+    return path("tlsKeyStore", from.getTlsKeyStore(), problems)
+        .map(file -> new KeyStoreFile(file, password(from), aliases, authorities, provider));
   }
 
   private static Optional<ContextSource> serverContext(TlsProperties from) {
@@ -128,6 +155,14 @@ record TlsSettings(
                       property, value, "it must be addresses, or ranges such as 192.0.2.0/24"));
     }
     return List.copyOf(ranges);
+  }
+
+  private static Optional<Path> path(String property, String value, Problems problems) {
+    List<Path> paths = paths(property, value, problems);
+    if (paths.size() > 1) {
+      problems.add(property, value, "it must name one file, which may hold several certificates");
+    }
+    return paths.stream().findFirst();
   }
 
   private static List<Path> paths(String property, String value, Problems problems) {

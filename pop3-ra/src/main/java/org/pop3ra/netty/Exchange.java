@@ -241,7 +241,7 @@ final class Exchange<L> {
     output.handOver(true);
     phase = Phase.SECURING;
     patience.renew(Handshake.LIMIT);
-    Handshake.begin(channel, door, tls -> resume(() -> start.then().apply(tls)));
+    Handshake.begin(channel, door, site.workers(), tls -> resume(() -> start.then().apply(tls)));
     return null;
   }
 

@@ -1,15 +1,20 @@
 package org.pop3ra.netty;
 
 import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.WARNING;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import org.pop3ra.session.TlsSession;
 import org.pop3ra.tls.Handshakes;
+import org.pop3ra.tls.Protection;
+import org.pop3ra.tls.ServerEngines;
 
 /** The server's side of a TLS handshake. Confined to the connection's event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
@@ -23,25 +28,46 @@ final class Handshake {
    * From now on all that is received and sent is TLS, but what was handed to the channel before
    * leaves as it was. A handshake that fails closes the connection.
    *
+   * @param workers for what may block
    * @param made is told when it has succeeded
    */
-  static void begin(Channel channel, Door door, Consumer<TlsSession> made) {
-    SSLEngine engine = door.engines().orElseThrow().engine();
-    TlsHandler handler = new TlsHandler(engine);
+  static void begin(Channel channel, Door door, Workers workers, Consumer<TlsSession> made) {
+    ServerEngines engines = door.engines().orElseThrow();
+    SSLEngine engine = engines.engine();
+    TlsHandler handler =
+        engines.mayBlock()
+            ? TlsHandler.of(engine, new DelegatedTasks(channel, workers, engine))
+            : TlsHandler.of(engine);
     // No timer: the connection's own clock looks after it.
     handler.setHandshakeTimeout(0, TimeUnit.MILLISECONDS);
     channel.pipeline().addBefore(ConnectionHandler.NAME, null, handler);
+    if (engine instanceof ReferenceCountedOpenSslEngine) {
+      String tls = channel.pipeline().context(handler).name();
+      engines.terms().alpn().ifPresent(ours -> addGate(channel, tls, ours));
+    }
     handler.handshakeFuture().addListener(done -> ended(channel, engine, done, made));
     channel.read();
   }
 
+  private static void addGate(Channel channel, String before, String protocol) {
+    channel.pipeline().addBefore(before, null, new AlpnGate(protocol));
+  }
+
   private static void ended(
       Channel channel, SSLEngine engine, Future<?> handshake, Consumer<TlsSession> made) {
-    if (handshake.isSuccess()) {
+    if (handshake.isSuccess() && !Protection.holds(engine.getSession())) {
+      // Of a context that is not ours, and does not do as it is told.
+      LOG.log(WARNING, "Closed, as it must not be used: {0}", describe(engine.getSession()));
+      channel.close();
+    } else if (handshake.isSuccess()) {
       made.accept(Handshakes.outcome(engine.getSession()));
     } else {
       LOG.log(DEBUG, "No TLS: {0}", handshake.cause().getMessage());
       channel.close();
     }
+  }
+
+  private static String describe(SSLSession session) {
+    return session.getProtocol() + " " + session.getCipherSuite();
   }
 }

@@ -4,8 +4,12 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.ImmediateExecutor;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
@@ -17,6 +21,8 @@ import javax.net.ssl.SSLException;
  *   <li>Octets that are no TLS close the connection at the first of them, without a word: they were
  *       sent in the clear, by somebody who may not be the client.
  *   <li>A client that begins a second handshake is closed (RFC 9325 section 3.5); TLS 1.3 has none.
+ *   <li>While a worker has the engine, the connection can be lost or closed without it: an engine
+ *       of the JDK is locked then, and whoever asks it for anything has to wait.
  * </ul>
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
@@ -26,11 +32,23 @@ final class TlsHandler extends SslHandler {
   /** The content type of the record that a handshake begins with (RFC 8446 section 5.1). */
   private static final int HANDSHAKE = 22;
 
+  private final BooleanSupplier withWorker;
   private boolean begun;
   private boolean refused;
 
-  TlsHandler(SSLEngine engine) {
-    super(engine);
+  private TlsHandler(SSLEngine engine, Executor tasks, BooleanSupplier withWorker) {
+    super(engine, tasks);
+    this.withWorker = withWorker;
+  }
+
+  /** One that does all on the event loop. */
+  static TlsHandler of(SSLEngine engine) {
+    return new TlsHandler(engine, ImmediateExecutor.INSTANCE, () -> false);
+  }
+
+  /** One whose engine gives to workers what may block. */
+  static TlsHandler of(SSLEngine engine, DelegatedTasks tasks) {
+    return new TlsHandler(engine, tasks, tasks::areUnderWay);
   }
 
   @Override
@@ -51,10 +69,30 @@ final class TlsHandler extends SslHandler {
     }
   }
 
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) throws Exception {
+    if (withWorker.getAsBoolean()) {
+      ctx.close(promise);
+    } else {
+      super.close(ctx, promise);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+    if (withWorker.getAsBoolean()) {
+      ctx.fireChannelInactive();
+    } else {
+      super.channelInactive(ctx);
+    }
+  }
+
   private boolean isAnotherHandshake() {
-    HandshakeStatus status = engine().getHandshakeStatus();
-    return handshakeFuture().isSuccess()
-        && status != HandshakeStatus.NOT_HANDSHAKING
+    return handshakeFuture().isSuccess() && isAnother(engine().getHandshakeStatus());
+  }
+
+  private boolean isAnother(HandshakeStatus status) {
+    return status != HandshakeStatus.NOT_HANDSHAKING
         && status != HandshakeStatus.FINISHED
         && !engine().isInboundDone()
         && engine().getSession().getProtocol().equals("TLSv1.2");

@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * The certificates in force. {@link #check} takes over files that changed; handshakes that are
  * being made go on with what they began with, and files that cannot be used change nothing.
  * Thread-safe; {@link #get} never blocks.
  */
-public final class Certificates implements Supplier<SSLContext> {
+public final class Certificates implements Supplier<Engines> {
   private static final System.Logger LOG = System.getLogger(Certificates.class.getName());
 
   private final ContextSource source;
@@ -53,10 +52,15 @@ public final class Certificates implements Supplier<SSLContext> {
     return certificates;
   }
 
-  /** The context for the next connection. */
+  /** Those for the next connection. */
   @Override
-  public SSLContext get() {
-    return loaded.context();
+  public Engines get() {
+    return loaded.engines();
+  }
+
+  /** See {@link ContextSource#mayBlock}. */
+  public boolean mayBlock() {
+    return source.mayBlock();
   }
 
   /** What is shown to clients; empty if the source does not say. */
@@ -96,9 +100,16 @@ public final class Certificates implements Supplier<SSLContext> {
       LOG.log(INFO, "New certificates are in force");
       expiry.told(loaded.identities());
     } catch (IOException e) {
-      problem = Optional.of(e.getMessage());
-      LOG.log(WARNING, "The certificates stay as they were: {0}", e.getMessage());
+      keep(e.getMessage());
+    } catch (RuntimeException e) {
+      // A provider's, or that of a parser: nobody knows what it may say.
+      keep("unexpected " + e);
     }
+  }
+
+  private void keep(String why) {
+    problem = Optional.of(why);
+    LOG.log(WARNING, "The certificates stay as they were: {0}", why);
   }
 
   private Map<Path, String> state() {

@@ -12,37 +12,46 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** SSL contexts of the JDK's provider. */
+/** What files become: checked, and in the hands of a provider. */
 final class Contexts {
   private Contexts() {}
 
   /** Checks that each key belongs to its certificate first. */
-  static ContextSource.Loaded of(List<Identity> identities, Optional<Path> clientAuthorities)
+  static ContextSource.Loaded load(
+      TlsProvider provider, List<Identity> identities, Optional<Path> clientAuthorities)
       throws IOException {
     for (Identity identity : identities) {
       KeyCheck.check(identity);
     }
+    List<X509Certificate> authorities =
+        clientAuthorities.isPresent()
+            ? new PemFile(clientAuthorities.get()).certificates()
+            : List.of();
+    return new ContextSource.Loaded(provider.engines(identities, authorities), identities);
+  }
+
+  /** See {@link TlsProvider#JDK}. */
+  static Engines engines(List<Identity> identities, List<X509Certificate> authorities)
+      throws IOException {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(
-          new KeyManager[] {new IdentityChoice(identities)}, trust(clientAuthorities), null);
-      return new ContextSource.Loaded(context, identities);
+      context.init(new KeyManager[] {new IdentityChoice(identities)}, trust(authorities), null);
+      return new ContextEngines(context);
     } catch (GeneralSecurityException e) {
       throw new IOException("no TLS context can be made: " + e.getMessage(), e);
     }
   }
 
   /** Nobody is trusted unless authorities are named. */
-  private static TrustManager[] trust(Optional<Path> authorities)
+  private static TrustManager[] trust(List<X509Certificate> authorities)
       throws IOException, GeneralSecurityException {
     if (authorities.isEmpty()) {
       return new TrustManager[0];
     }
     KeyStore anchors = KeyStore.getInstance(KeyStore.getDefaultType());
     anchors.load(null, null);
-    int count = 0;
-    for (X509Certificate authority : new PemFile(authorities.get()).certificates()) {
-      anchors.setCertificateEntry("authority-" + count++, authority);
+    for (X509Certificate authority : authorities) {
+      anchors.setCertificateEntry("authority-" + anchors.size(), authority);
     }
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -17,10 +17,11 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * for one that names none, or one that is not known, the first. Of several that stand for a host
  * the first with a key that the client can use.
  */
-final class IdentityChoice extends X509ExtendedKeyManager {
+public final class IdentityChoice extends X509ExtendedKeyManager {
   private final List<Identity> identities;
 
-  IdentityChoice(List<Identity> identities) {
+  /** Of at least one. */
+  public IdentityChoice(List<Identity> identities) {
     this.identities = List.copyOf(identities);
   }
 

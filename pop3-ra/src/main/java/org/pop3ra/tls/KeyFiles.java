@@ -16,8 +16,9 @@ import java.util.Set;
  *
  * @param pairs the first is shown to clients that name no host
  * @param clientAuthorities whose certificates clients may show, in PEM; empty: they are not asked
+ * @param provider who computes with them
  */
-public record KeyFiles(List<Pair> pairs, Optional<Path> clientAuthorities)
+public record KeyFiles(List<Pair> pairs, Optional<Path> clientAuthorities, TlsProvider provider)
     implements ContextSource {
 
   /**
@@ -36,9 +37,20 @@ public record KeyFiles(List<Pair> pairs, Optional<Path> clientAuthorities)
   public KeyFiles {
     pairs = List.copyOf(pairs);
     requireNonNull(clientAuthorities, "clientAuthorities is null");
+    requireNonNull(provider, "provider is null");
     if (pairs.isEmpty()) {
       throw new IllegalArgumentException("there is no certificate");
     }
+  }
+
+  /** For the JDK's provider. */
+  public KeyFiles(List<Pair> pairs, Optional<Path> clientAuthorities) {
+    this(pairs, clientAuthorities, TlsProvider.JDK);
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return clientAuthorities.isPresent();
   }
 
   @Override
@@ -58,7 +70,7 @@ public record KeyFiles(List<Pair> pairs, Optional<Path> clientAuthorities)
     for (Pair pair : pairs) {
       identities.add(identity(pair));
     }
-    return Contexts.of(identities, clientAuthorities);
+    return Contexts.load(provider, identities, clientAuthorities);
   }
 
   private static Identity identity(Pair pair) throws IOException {

@@ -20,15 +20,29 @@ import java.util.Optional;
  * Certificates in a PKCS #12 file, each an entry with its key.
  *
  * @param password of the file and of its keys
- * @param clientAuthorities as with {@link KeyFiles}
+ * @param aliases the entries that are used, in this order; empty: all
+ * @param clientAuthorities and
+ * @param provider as with {@link KeyFiles}
  */
-public record KeyStoreFile(Path file, String password, Optional<Path> clientAuthorities)
+public record KeyStoreFile(
+    Path file,
+    String password,
+    List<String> aliases,
+    Optional<Path> clientAuthorities,
+    TlsProvider provider)
     implements ContextSource {
 
   public KeyStoreFile {
     requireNonNull(file, "file is null");
     requireNonNull(password, "password is null");
+    aliases = List.copyOf(aliases);
     requireNonNull(clientAuthorities, "clientAuthorities is null");
+    requireNonNull(provider, "provider is null");
+  }
+
+  @Override
+  public boolean mayBlock() {
+    return clientAuthorities.isPresent();
   }
 
   @Override
@@ -45,7 +59,7 @@ public record KeyStoreFile(Path file, String password, Optional<Path> clientAuth
       if (identities.isEmpty()) {
         throw new IOException(file + " holds no private key with a certificate");
       }
-      return Contexts.of(identities, clientAuthorities);
+      return Contexts.load(provider, identities, clientAuthorities);
     } catch (GeneralSecurityException e) {
       throw new IOException(file + " cannot be used: " + e.getMessage(), e);
     }
@@ -54,9 +68,11 @@ public record KeyStoreFile(Path file, String password, Optional<Path> clientAuth
   private List<Identity> identities() throws IOException, GeneralSecurityException {
     KeyStore store = open();
     List<Identity> identities = new ArrayList<>();
-    for (String alias : Collections.list(store.aliases())) {
+    for (String alias : aliases.isEmpty() ? Collections.list(store.aliases()) : aliases) {
       if (store.isKeyEntry(alias)) {
         identities.add(identity(store, alias));
+      } else if (!aliases.isEmpty()) {
+        throw new IOException("%s holds no private key named %s".formatted(file, alias));
       }
     }
     return identities;

@@ -8,7 +8,11 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.pop3ra.netty.TestClient;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.ScriptedMaildrops;
+import org.pop3ra.tls.Certificates;
 import org.pop3ra.tls.TestTls;
 
 /** An adapter that is given certificates. */
@@ -93,6 +98,40 @@ class TlsActivationTest {
             });
   }
 
+  /** As when somebody else has the name, or an adapter of before was never ended. */
+  @Test
+  void leavesNoThreadBehindIfItCannotBeShownToMonitoring() throws Exception {
+    adapter.endpointActivation(factory, spec);
+    ObjectName name = shown().iterator().next();
+    adapter.endpointDeactivation(factory, spec);
+    CertificatesMXBean other = new Other();
+    beans.registerMBean(other, name);
+    try {
+      assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+          .isInstanceOf(ResourceException.class)
+          .hasMessageContaining("cannot be shown to monitoring");
+      assertThat(Thread.getAllStackTraces().keySet())
+          .noneMatch(thread -> thread.getName().startsWith("pop3-net"));
+    } finally {
+      beans.unregisterMBean(name);
+    }
+  }
+
+  @Test
+  void isShownWithTheAddressItListensAt() throws Exception {
+    Certificates certificates = Certificates.load(TestTls.pem("localhost"), 21, Clock.systemUTC());
+    InetSocketAddress six = at(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    InetSocketAddress four = at(new byte[] {127, 0, 0, 1});
+
+    try (CertificatesBean first = CertificatesBean.register(certificates, six);
+        CertificatesBean second = CertificatesBean.register(certificates, four)) {
+      assertThat(first.getDaysLeft()).isEqualTo(second.getDaysLeft());
+      assertThat(shown())
+          .extracting(name -> ObjectName.unquote(name.getKeyProperty("address")))
+          .containsExactlyInAnyOrder("0:0:0:0:0:0:0:1", "127.0.0.1");
+    }
+  }
+
   @Test
   void failsTheDeploymentOverACertificateThatCannotBeUsed() throws Exception {
     adapter.setTlsKey(TestTls.file("a.example.key").toString());
@@ -125,6 +164,60 @@ class TlsActivationTest {
   }
 
   @Test
+  void doesNotLeaveOutWhatItCannotTake() {
+    adapter.setTlsCertificate("");
+    adapter.setTlsKey("");
+    adapter.setTlsKeyStore("one.p12,two.p12");
+    adapter.setTlsClientAuthorities("one.pem, two.pem");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .hasMessageContaining("tlsKeyStore is \"one.p12,two.p12\": it must name one file")
+        .hasMessageContaining("tlsClientAuthorities is \"one.pem, two.pem\": it must name one");
+  }
+
+  @Test
+  void wantsAKeyStoreForAnAlias() {
+    adapter.setTlsKeyAlias("s1as");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .hasMessageContaining("tlsKeyAlias is \"s1as\": it names entries of tlsKeyStore");
+  }
+
+  @Test
+  void namesAProviderThatIsNone() {
+    adapter.setTlsProvider("gnutls");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .hasMessageContaining("tlsProvider is \"gnutls\": it must be one of [jdk, openssl]");
+  }
+
+  @Test
+  void doesNotUseBoringSslWithAContextOfTheServers() {
+    adapter.setTlsCertificate("");
+    adapter.setTlsKey("");
+    adapter.setTlsContext("mail");
+    adapter.setTlsProvider("openssl");
+
+    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
+        .hasMessageContaining("tlsProvider is \"openssl\": tlsContext brings a provider");
+  }
+
+  @Test
+  void servesByBoringSsl() throws Exception {
+    adapter.setTlsProvider("openssl");
+    adapter.endpointActivation(factory, spec);
+
+    try (SSLSocket socket =
+            (SSLSocket)
+                TestTls.client()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), pop3s);
+        TestClient client = new TestClient(socket)) {
+      assertThat(client.line()).startsWith("+OK");
+    }
+  }
+
+  @Test
   void doesNotTellThePassword() throws Exception {
     adapter.setTlsKeyStorePassword("changeit");
 
@@ -143,7 +236,29 @@ class TlsActivationTest {
         .hasMessageContaining("tlsContext: this server has no Elytron");
   }
 
+  private static InetSocketAddress at(byte[] address) throws UnknownHostException {
+    return new InetSocketAddress(InetAddress.getByAddress(address), 1110);
+  }
+
   private Set<ObjectName> shown() throws Exception {
     return beans.queryNames(new ObjectName("org.pop3ra:type=Certificates,*"), null);
+  }
+
+  /** Something else that has the name. */
+  private static final class Other implements CertificatesMXBean {
+    @Override
+    public Map<String, Long> getDaysLeft() {
+      return Map.of();
+    }
+
+    @Override
+    public long getFewestDaysLeft() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public String getProblem() {
+      return "";
+    }
   }
 }

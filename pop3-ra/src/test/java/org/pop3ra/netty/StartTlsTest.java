@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.pop3ra.tls.TlsSide;
 /** STLS over sockets: what it brings, and what cannot be smuggled past it. */
 @Timeout(60)
 class StartTlsTest {
+  private static final byte ALERT = 21;
   private static final String LOGIN = "USER mrose\r\nPASS secret\r\nDELE 1\r\nQUIT\r\n";
 
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
@@ -136,14 +138,18 @@ class StartTlsTest {
     }
   }
 
+  /** At once, with an alert (RFC 8446 section 6.2), and not only when the time for it is over. */
   @Test
   void closesAHandshakeThatFails() throws IOException {
     try (TestServer server = builder.start();
         TestClient client = greeted(server)) {
       client.send("STLS\r\n");
       assertThat(client.line()).startsWith("+OK");
+      long begun = System.nanoTime();
       client.send(new byte[] {22, 3, 1, 0, 5, 1, 0, 0, 1, 0});
-      client.rest();
+
+      assertThat(client.rest()).startsWith(ALERT);
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
     }
   }
 

@@ -48,7 +48,7 @@ final class TestServer implements AutoCloseable {
 
   private TestServer(Builder from) throws IOException {
     loops = new EventLoops(from.transport, 2);
-    workers = new Workers(threads, from.permits, PATIENCE);
+    workers = new Workers(threads, from.permits, from.workerWait);
     ticking = loops.tick(workers::tick);
     LoginGuard failedLogins = new LoginGuard(Duration.ofMillis(200), System::nanoTime);
     listener =
@@ -123,6 +123,7 @@ final class TestServer implements AutoCloseable {
     List<AddressRange> proxyFrom = List.of();
     Transport transport = Transport.best();
     int permits = 4;
+    Duration workerWait = PATIENCE;
     int maxConnections = 1000;
     int maxPerAddress;
     Duration writeStall = Duration.ofMinutes(5);

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyStore;
+import java.security.ProviderException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +39,7 @@ class CertificatesTest {
   @Test
   void exchangesFilesThatChanged() throws IOException {
     Certificates certificates = load();
-    SSLContext before = certificates.get();
+    Engines before = certificates.get();
     put("b.example.pem", chain);
     put("b.example.key", key);
     certificates.check();
@@ -52,7 +55,7 @@ class CertificatesTest {
   @Test
   void doesNotReloadWhatStaysAsItWas() throws IOException {
     Certificates certificates = load();
-    SSLContext before = certificates.get();
+    Engines before = certificates.get();
     certificates.check();
     certificates.check();
 
@@ -62,7 +65,7 @@ class CertificatesTest {
   @Test
   void keepsTheOldOnesIfTheNewCannotBeUsedAndTakesTheNextThatCan() throws IOException {
     Certificates certificates = load();
-    SSLContext before = certificates.get();
+    Engines before = certificates.get();
     put("a.example.pem", chain);
     certificates.check();
     certificates.check();
@@ -95,6 +98,57 @@ class CertificatesTest {
     assertThat(certificates.problem()).isEmpty();
   }
 
+  /** What a security provider throws that meets a key which it does not understand. */
+  @Test
+  void survivesAProviderThatBreaksDown() throws IOException {
+    Breakable source = new Breakable(files());
+    Certificates certificates = Certificates.load(source, 21, Clock.systemUTC());
+    Engines before = certificates.get();
+    source.broken = true;
+    put("b.example.pem", chain);
+    put("b.example.key", key);
+    certificates.check();
+    certificates.check();
+
+    assertThat(certificates.get()).isSameAs(before);
+    assertThat(certificates.problem().orElseThrow()).contains("ProviderException", "no such curve");
+
+    source.broken = false;
+    put("b.example.key", key);
+    certificates.check();
+    certificates.check();
+    assertThat(names(certificates)).containsExactly("b.example", "*.b.example");
+    assertThat(certificates.problem()).isEmpty();
+  }
+
+  /** Files whose loading fails as no declared exception does. */
+  private static final class Breakable implements ContextSource {
+    private final ContextSource files;
+    private boolean broken;
+
+    private Breakable(ContextSource files) {
+      this.files = files;
+    }
+
+    @Override
+    public List<Path> files() {
+      return files.files();
+    }
+
+    @Override
+    public boolean mayBlock() {
+      return files.mayBlock();
+    }
+
+    @Override
+    public Loaded load() throws IOException {
+      if (broken) {
+        throw new ProviderException("no such curve");
+      }
+      return files.load();
+    }
+  }
+
   @Test
   void countsTheDaysThatAreLeft() throws IOException {
     Instant end = TestTls.pem("localhost").load().identities().get(0).expires();
@@ -109,13 +163,41 @@ class CertificatesTest {
   void readsAKeyStore() throws IOException {
     Path file = TestTls.file("localhost.p12");
 
-    assertThat(new KeyStoreFile(file, "changeit", Optional.empty()).load().identities())
+    assertThat(keyStore(file, "changeit").load().identities())
         .singleElement()
         .satisfies(identity -> assertThat(identity.names()).containsExactly("localhost"));
-    assertThatThrownBy(() -> new KeyStoreFile(file, "wrong-one", Optional.empty()).load())
+    assertThatThrownBy(() -> keyStore(file, "wrong-one").load())
         .isInstanceOf(IOException.class)
         .hasMessageContaining("localhost.p12 cannot be opened")
         .hasMessageNotContaining("wrong-one");
+  }
+
+  /** As where an application server keeps keys of its own beside ours. */
+  @Test
+  void usesTheEntriesThatAreNamed() throws Exception {
+    Path file = directory.resolve("many.p12");
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    for (String name : List.of("localhost", "a.example", "b.example")) {
+      Identity identity = TestTls.pem(name).load().identities().get(0);
+      X509Certificate[] shown = {identity.certificate()};
+      store.setKeyEntry(name, identity.key(), "changeit".toCharArray(), shown);
+    }
+    try (OutputStream to = Files.newOutputStream(file)) {
+      store.store(to, "changeit".toCharArray());
+    }
+
+    assertThat(keyStore(file, "changeit").load().identities()).hasSize(3);
+    assertThat(keyStore(file, "changeit", "b.example", "localhost").load().identities())
+        .extracting(identity -> identity.names().get(0))
+        .containsExactly("b.example", "localhost");
+    assertThatThrownBy(() -> keyStore(file, "changeit", "c.example").load())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("many.p12 holds no private key named c.example");
+  }
+
+  private static KeyStoreFile keyStore(Path file, String password, String... aliases) {
+    return new KeyStoreFile(file, password, List.of(aliases), Optional.empty(), TlsProvider.JDK);
   }
 
   @ParameterizedTest

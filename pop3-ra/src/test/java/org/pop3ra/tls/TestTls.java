@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -19,9 +20,19 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.pop3ra.netty.BoringSsl;
 
 /** Certificates of the directory {@code tls}, and clients that believe any. */
 public final class TestTls {
+  /** What POP3 wants. */
+  public static final Terms POP3 = new Terms(Optional.of("pop3"), false);
+
+  /** What POP3 wants where clients may show a certificate. */
+  public static final Terms POP3_WITH_CERTIFICATES = new Terms(Optional.of("pop3"), true);
+
+  /** BoringSSL, which is there where tests run. */
+  public static final TlsProvider BORING_SSL = new BoringSsl(Set.of(POP3, POP3_WITH_CERTIFICATES));
+
   private TestTls() {}
 
   /** A file of the test resources; they must lie in a directory, not in an archive. */
@@ -36,18 +47,26 @@ public final class TestTls {
 
   /** PEM files, named without ending. */
   public static KeyFiles pem(String... names) {
-    List<KeyFiles.Pair> pairs =
-        Stream.of(names)
-            .map(name -> new KeyFiles.Pair(file(name + ".pem"), file(name + ".key")))
-            .toList();
-    return new KeyFiles(pairs, Optional.empty());
+    return new KeyFiles(pairs(names), Optional.empty());
+  }
+
+  /** A pair of such files for each name. */
+  public static List<KeyFiles.Pair> pairs(String... names) {
+    return Stream.of(names)
+        .map(name -> new KeyFiles.Pair(file(name + ".pem"), file(name + ".key")))
+        .toList();
   }
 
   /** What a server on loopback shows. */
   public static ServerEngines engines(String... names) {
+    return engines(TlsProvider.JDK, names);
+  }
+
+  /** The same by another provider. */
+  public static ServerEngines engines(TlsProvider provider, String... names) {
     try {
-      SSLContext context = pem(names).load().context();
-      return new ServerEngines(() -> context, Optional.of("pop3"), false);
+      Engines engines = new KeyFiles(pairs(names), Optional.empty(), provider).load().engines();
+      return new ServerEngines(() -> engines, POP3, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

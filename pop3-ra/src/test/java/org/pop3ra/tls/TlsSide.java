@@ -73,6 +73,7 @@ public final class TlsSide {
     while (unwrapped(all, said)) {
       runTasks();
     }
+    goOn();
     unread = all.slice();
     return said.toByteArray();
   }
@@ -95,10 +96,18 @@ public final class TlsSide {
     return record;
   }
 
-  private void runTasks() {
+  private void runTasks() throws SSLException {
     for (Runnable task = engine.getDelegatedTask(); task != null; ) {
       task.run();
+      goOn();
       task = engine.getDelegatedTask();
+    }
+  }
+
+  /** A native engine does so only when it is called. */
+  private void goOn() throws SSLException {
+    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+      engine.unwrap(NOTHING.duplicate(), ByteBuffer.allocate(ROOM));
     }
   }
 }

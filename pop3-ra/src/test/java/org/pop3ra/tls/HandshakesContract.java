@@ -8,14 +8,17 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.session.TlsSession;
-import org.pop3ra.tls.ServerEnginesTest.Connection;
 
-class HandshakesTest {
+abstract class HandshakesContract {
+  private final TlsProvider provider;
+
+  HandshakesContract(TlsProvider provider) {
+    this.provider = provider;
+  }
 
   /** RFC 5929 section 4.1: the hash of the signature. */
   @ParameterizedTest
@@ -27,7 +30,8 @@ class HandshakesTest {
   })
   void bindsToTheCertificate(String certificate, String protocol) throws Exception {
     Connection connection =
-        new Connection(TestTls.engines(certificate), ServerEnginesTest.client("", protocol));
+        new Connection(
+            TestTls.engines(provider, certificate), ServerEnginesContract.client("", protocol));
     connection.shakeHands();
     TlsSession outcome = connection.outcome();
 
@@ -41,7 +45,7 @@ class HandshakesTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void bindsAResumedSessionToo(String protocol) throws Exception {
-    ServerEngines engines = TestTls.engines("localhost");
+    ServerEngines engines = TestTls.engines(provider, "localhost");
     SSLContext context = TestTls.client();
     Connection first = new Connection(engines, client(context, protocol));
     first.shakeHands();
@@ -56,18 +60,29 @@ class HandshakesTest {
     assertThat(second.outcome().serverEndPoint().orElseThrow()).isEqualTo(sha256(second));
   }
 
-  @Test
-  void exportsWhereTheProviderCan() throws IOException {
-    Connection connection =
-        new Connection(TestTls.engines("localhost"), ServerEnginesTest.client("", "TLSv1.3"));
-    connection.shakeHands();
-    Optional<byte[]> exporter = connection.outcome().exporter();
-
-    if (Runtime.version().feature() >= 25) {
-      assertThat(exporter.orElseThrow()).hasSize(32);
-    } else {
-      assertThat(exporter).isEmpty();
+  /** The client's certificate goes into the ticket, and out of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void knowsTheClientOfAResumedSession(String protocol) throws Exception {
+    KeyFiles files =
+        new KeyFiles(
+            TestTls.pairs("localhost"), Optional.of(TestTls.file("client-ca.pem")), provider);
+    Engines loaded = files.load().engines();
+    ServerEngines engines = new ServerEngines(() -> loaded, TestTls.POP3_WITH_CERTIFICATES, true);
+    SSLContext context = TestTls.client(TestTls.pairs("client").get(0));
+    Connection first = new Connection(engines, client(context, protocol));
+    first.shakeHands();
+    first.exchange("hello");
+    while (System.currentTimeMillis() <= first.created()) {
+      Thread.onSpinWait();
     }
+    Connection second = new Connection(engines, client(context, protocol));
+    second.shakeHands();
+
+    assertThat(second.resumed(first)).isTrue();
+    assertThat(second.outcome().clientCertificates())
+        .isNotEmpty()
+        .isEqualTo(first.outcome().clientCertificates());
   }
 
   private static SSLEngine client(SSLContext context, String protocol) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -18,16 +20,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.ScriptedMaildrops;
+import org.pop3ra.tls.Engines;
+import org.pop3ra.tls.ServerEngines;
+import org.pop3ra.tls.Terms;
 import org.pop3ra.tls.TestTls;
+import org.pop3ra.tls.TlsProvider;
+import org.pop3ra.tls.TlsSide;
 
-/** TLS from the first octet on (RFC 8314 section 3). */
+/** TLS from the first octet on (RFC 8314 section 3), with every provider. */
 @Timeout(60)
-class ImplicitTlsTest {
+abstract class ImplicitTlsContract {
+  private static final int RECORD_HEADER = 5;
+  private static final int PIECE = 100;
+
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   private final TestServer.Builder builder = TestServer.serving(maildrops);
   private final SSLContext context = TestTls.client();
+  private final TlsProvider provider;
 
-  ImplicitTlsTest() {
+  ImplicitTlsContract(TlsProvider provider) {
+    this.provider = provider;
+    builder.tls = Optional.of(TestTls.engines(provider, "localhost"));
     maildrops.add("mrose", "secret", List.of(CanonicalMessage.ofLength(300_000)));
   }
 
@@ -55,11 +68,31 @@ class ImplicitTlsTest {
         "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256"
       })
   void refusesOldCipherSuites(String suite) throws Exception {
-    builder.tls = Optional.of(TestTls.engines("localhost-rsa"));
+    builder.tls = Optional.of(TestTls.engines(provider, "localhost-rsa"));
     try (TestServer server = builder.start()) {
       assertThat(context.getDefaultSSLParameters().getCipherSuites()).contains(suite);
       assertThatThrownBy(() -> handshake(server, socket -> only(socket, suite)))
           .isInstanceOf(SSLException.class);
+    }
+  }
+
+  /** A context of an administrator's whose engines do not do as they are told. */
+  @Test
+  void closesWhatCameToSomethingElse() throws Exception {
+    String suite = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256";
+    Engines good = TestTls.pem("localhost-rsa").load().engines();
+    Engines disobedient =
+        terms -> {
+          SSLEngine engine = good.engine(terms);
+          engine.setEnabledCipherSuites(new String[] {suite});
+          return engine;
+        };
+    builder.tls =
+        Optional.of(
+            new ServerEngines(() -> disobedient, new Terms(Optional.empty(), false), false));
+    try (TestServer server = builder.start();
+        TestClient client = new TestClient(handshake(server, socket -> only(socket, suite)))) {
+      assertThat(client.rest()).isEmpty();
     }
   }
 
@@ -88,13 +121,55 @@ class ImplicitTlsTest {
     }
   }
 
-  @Test
-  void closesOnOctetsInTheClearWithoutAWord() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"USER mrose\r\n", "U", "\u0015", "\u0015\u0003\u0003\u0000\u0002\u0001\u0000"})
+  void closesOnOctetsInTheClearWithoutAWord(String octets) throws IOException {
     try (TestServer server = builder.start();
         TestClient client = new TestClient(server.tlsPort())) {
-      client.send("USER mrose\r\n");
+      client.send(octets);
 
       assertThat(client.rest()).isEmpty();
+    }
+  }
+
+  /** RFC 8446 section 5.1: a ClientHello may be cut into records, and come octet by octet. */
+  @ParameterizedTest
+  @ValueSource(strings = {"imap", "pop3"})
+  void findsTheProtocolInAHelloThatComesInPieces(String named) throws Exception {
+    SSLEngine engine = TestTls.client().createSSLEngine();
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {named});
+    engine.setSSLParameters(parameters);
+    TlsSide side = TlsSide.client(engine);
+    side.begin();
+    byte[] hello = side.toSend();
+    try (TestServer server = builder.start();
+        TestClient client = new TestClient(server.tlsPort())) {
+      for (int from = RECORD_HEADER; from < hello.length; from += PIECE) {
+        int length = Math.min(PIECE, hello.length - from);
+        client.send(new byte[] {22, 3, 1, 0, (byte) length});
+        client.send(Arrays.copyOfRange(hello, from, from + length));
+      }
+
+      if (named.equals("pop3")) {
+        shakeHands(side, client);
+        assertThat(engine.getApplicationProtocol()).isEqualTo("pop3");
+      } else {
+        assertThatThrownBy(() -> shakeHands(side, client)).isInstanceOf(SSLException.class);
+      }
+    }
+  }
+
+  private static void shakeHands(TlsSide side, TestClient client) throws IOException {
+    byte[] octets = new byte[PIECE];
+    while (side.handshaking()) {
+      int count = client.socket().getInputStream().read(octets);
+      if (count < 0) {
+        throw new SSLException("closed");
+      }
+      side.received(Arrays.copyOf(octets, count));
+      client.send(side.toSend());
     }
   }
 

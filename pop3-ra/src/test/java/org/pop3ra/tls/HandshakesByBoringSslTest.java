@@ -1,0 +1,7 @@
+package org.pop3ra.tls;
+
+class HandshakesByBoringSslTest extends HandshakesContract {
+  HandshakesByBoringSslTest() {
+    super(TestTls.BORING_SSL);
+  }
+}
