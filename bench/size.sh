@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # size.sh [STEP...]: the figures of docs/performance.md about memory and limits, each against a fresh server.
-# Steps: retr deliver open idle poll accounts. DB=postgresql with POP3_DB_* set runs on PostgreSQL.
+# Steps: retr deliver open idle poll accounts. POP3_DB_DRIVER=postgresql with POP3_DB_URL and its user runs on PostgreSQL.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 server=$here/with-server.sh

@@ -5,7 +5,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 # Below the ports that the kernel gives to clients: a client that finds no server there must not meet itself.
-export POP3_PORT=${POP3_PORT:-21110} LMTP_PORT=${LMTP_PORT:-21024} POP3_HTTP_PORT=${POP3_HTTP_PORT:-28080}
+export POP3_PORT=${POP3_PORT:-21110} POP3S_PORT=${POP3S_PORT:-21995} LMTP_PORT=${LMTP_PORT:-21024} POP3_HTTP_PORT=${POP3_HTTP_PORT:-28080}
 export POP3_MANAGEMENT_PORT=${POP3_MANAGEMENT_PORT:-29990} POP3_ADMIN_PASSWORD=${POP3_ADMIN_PASSWORD:-bench} POP3_DEMO=false
 own=
 [ -n "${POP3_DATA_DIR:-}" ] || { own=$(mktemp -d) && export POP3_DATA_DIR=$own; }

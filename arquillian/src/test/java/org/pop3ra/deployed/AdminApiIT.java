@@ -65,11 +65,16 @@ class AdminApiIT extends DeployedServer {
   @Test
   void aSessionOfADeletedAccountEndsAndTheNextDoesNotBegin() throws Exception {
     String account = administration.account();
-    try (Pop3Client client = SERVER.login(account, "secret")) {
-      client.ok("QUIT");
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver("Subject: one\r\n\r\nText\r\n", account);
     }
 
-    administration.send("DELETE", "accounts/" + account, "");
+    try (Pop3Client client = SERVER.login(account, "secret")) {
+      client.ok("DELE 1");
+      administration.send("DELETE", "accounts/" + account, "");
+
+      assertThat(client.send("QUIT")).startsWith("-ERR");
+    }
 
     try (Pop3Client client = SERVER.connect()) {
       client.ok();

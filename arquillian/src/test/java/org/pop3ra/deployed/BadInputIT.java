@@ -1,8 +1,11 @@
 package org.pop3ra.deployed;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,45 @@ class BadInputIT extends DeployedServer {
       }
       assertUntouched("dropped after '" + script.substring(0, octets) + "'");
     }
+    assertThat(log.added()).doesNotContain("\tat ", "Exception");
+  }
+
+  /** What was not answered with 250 may be delivered or not, but never by halves. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DATA\r\nSubject: half\r\n\r\n.. text\r\n.\r",
+        "BDAT 24\r\nSubject: half\r\n\r\ntext\r\nBDAT 3 LAST\r\nab"
+      })
+  void aDeliveryMayDropAtEveryOctet(String data) throws Exception {
+    String script =
+        "LHLO client.example\r\nMAIL FROM:<sender@example.net>\r\nRCPT TO:<%s@example.org>\r\n%s"
+            .formatted(account, data);
+    for (int octets = 0; octets <= script.length(); octets++) {
+      try (Pop3Client dropped =
+          new Pop3Client(InetAddress.getLoopbackAddress(), SERVER.lmtpPort())) {
+        assertThat(dropped.line()).startsWith("220 ");
+        dropped.write(script.substring(0, octets));
+      }
+    }
+    assertUntouched("after deliveries that were dropped");
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver("Subject: three\r\n\r\nText\r\n", SERVER.administration().account());
+    }
+    assertThat(log.added()).doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void aMegabyteOfAnythingLeavesNothingBehind() throws Exception {
+    byte[] anything = new byte[1 << 20];
+    new Random(1).nextBytes(anything);
+    String octets = new String(anything, ISO_8859_1);
+    for (int port : new int[] {SERVER.pop3Port(), SERVER.pop3sPort(), SERVER.lmtpPort()}) {
+      try (Pop3Client client = new Pop3Client(InetAddress.getLoopbackAddress(), port)) {
+        sendUntilClosed(client, octets, 1);
+      }
+    }
+    assertUntouched("after anything");
     assertThat(log.added()).doesNotContain("\tat ", "Exception");
   }
 

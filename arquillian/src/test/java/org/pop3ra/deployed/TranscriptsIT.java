@@ -1,8 +1,11 @@
 package org.pop3ra.deployed;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.pop3ra.transcript.Player;
@@ -11,6 +14,19 @@ import org.pop3ra.transcript.Transcripts;
 
 /** Every transcript that needs nothing but a client, on the deployed server. */
 class TranscriptsIT extends DeployedServer {
+
+  private static ServerFile log;
+
+  @BeforeAll
+  static void lookAtTheLog() throws Exception {
+    log = ServerFile.log();
+  }
+
+  /** Whatever clients do in transcripts, good or bad, is no reason for a stack trace. */
+  @AfterAll
+  static void noStackTrace() throws Exception {
+    assertThat(log.added()).doesNotContain("\tat ");
+  }
 
   @TestFactory
   Stream<DynamicTest> everyPop3TranscriptPlays() {

@@ -25,11 +25,15 @@ final class Failures {
     return LmtpReply.of(failure.status(), settings.overQuota());
   }
 
-  /** What tells of a recipient is everyday; what tells of the store is not. */
+  /**
+   * What tells of a recipient is everyday, and of a store that is full or away the store itself has
+   * told: an MTA's queue that tries again and again shall not fill the log.
+   */
   private static System.Logger.Level level(DeliveryException failure) {
     return switch (failure.status()) {
-      case STORED, UNKNOWN_RECIPIENT, DISABLED_RECIPIENT, OVER_QUOTA -> DEBUG;
-      case STORE_FULL, TEMPORARY, PERMANENT -> WARNING;
+      case STORED, UNKNOWN_RECIPIENT, DISABLED_RECIPIENT, OVER_QUOTA, STORE_FULL, TEMPORARY ->
+          DEBUG;
+      case PERMANENT -> WARNING;
     };
   }
 }

@@ -43,7 +43,7 @@ public record AddressRange(InetAddress first, int bits) {
   }
 
   /** An IPv4-mapped address counts as IPv4. */
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] ours = first.getAddress();
     byte[] theirs = ConnectionLimits.unmapped(address).getAddress();
     if (ours.length != theirs.length) {

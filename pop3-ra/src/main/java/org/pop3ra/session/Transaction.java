@@ -20,11 +20,16 @@ record Transaction(Maildrop maildrop) implements CommandState {
     requireNonNull(maildrop, "maildrop is null");
   }
 
+  /** Whoever lost the lease learns so from any line, also from one that is no command. */
+  @Override
+  public Outcome<MaildropListener> take(byte[] line, Pop3Session session) throws Rejection {
+    return maildrop.lease().current()
+        ? CommandState.super.take(line, session)
+        : session.end(EndReason.LEASE_LOST, Reply.err(SYS_TEMP, Text.LEASE_LOST));
+  }
+
   @Override
   public Outcome<MaildropListener> answer(Command command, Pop3Session session) throws Rejection {
-    if (!maildrop.lease().current()) {
-      return session.end(EndReason.LEASE_LOST, Reply.err(SYS_TEMP, Text.LEASE_LOST));
-    }
     return switch (command.verb()) {
       case STAT -> Answer.of(new Reply.Facts(maildrop.count() + " " + maildrop.octets()));
       case LIST -> list(command, ScanListing.Kind.SIZES);

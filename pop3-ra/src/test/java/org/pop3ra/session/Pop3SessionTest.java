@@ -87,7 +87,10 @@ class Pop3SessionTest {
 
     assertThatCode(() -> noise.wire().send(lines)).doesNotThrowAnyException();
 
-    assertThat(noise.wire().takeText().lines().count()).isLessThanOrEqualTo(ends);
+    // A session that had enough of bad commands answers no more.
+    if (!noise.wire().isClosed()) {
+      assertThat(noise.wire().takeText().lines().count()).isEqualTo(ends);
+    }
   }
 
   @Test

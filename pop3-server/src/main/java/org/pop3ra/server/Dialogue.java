@@ -18,9 +18,11 @@ final class Dialogue implements AutoCloseable {
   private final Socket socket = new Socket();
   private final BufferedReader in;
 
-  Dialogue(InetAddress address, int port) throws IOException {
+  /** {@code header} is sent before the server says anything; it may be empty. */
+  Dialogue(InetAddress address, int port, String header) throws IOException {
     socket.connect(new InetSocketAddress(address, port), PATIENCE_MILLIS);
     socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.getOutputStream().write(header.getBytes(ISO_8859_1));
     in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
   }
 

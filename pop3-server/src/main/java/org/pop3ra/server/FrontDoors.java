@@ -35,8 +35,12 @@ final class FrontDoors {
   /** Whether all three answer. */
   boolean open() throws InterruptedException {
     try {
-      greets(settings.bind(), settings.ports().pop3(), "+OK");
-      greets(settings.lmtpBind(), settings.ports().lmtp(), "220");
+      try (Dialogue pop3 = pop3()) {
+        pop3.expect("+OK");
+      }
+      try (Dialogue lmtp = lmtp()) {
+        lmtp.expect("220");
+      }
       return status("GET", "?limit=1", "") == OK;
     } catch (IOException e) {
       return false;
@@ -57,7 +61,7 @@ final class FrontDoors {
 
   /** The message's lines end with CRLF, and none begins with a dot. */
   void deliver(String recipient, String message) throws IOException {
-    try (Dialogue lmtp = dialogue(settings.lmtpBind(), settings.ports().lmtp())) {
+    try (Dialogue lmtp = lmtp()) {
       lmtp.expect("220");
       lmtp.say("LHLO localhost", "250");
       lmtp.say("MAIL FROM:<>", "250");
@@ -68,14 +72,14 @@ final class FrontDoors {
     }
   }
 
-  private static void greets(InetAddress bind, int port, String greeting) throws IOException {
-    try (Dialogue dialogue = dialogue(bind, port)) {
-      dialogue.expect(greeting);
-    }
+  private Dialogue pop3() throws IOException {
+    InetAddress address = Settings.reached(settings.bind());
+    return new Dialogue(address, settings.ports().pop3(), settings.proxyHeaders().pop3(address));
   }
 
-  private static Dialogue dialogue(InetAddress bind, int port) throws IOException {
-    return new Dialogue(Settings.reached(bind), port);
+  private Dialogue lmtp() throws IOException {
+    InetAddress address = Settings.reached(settings.lmtpBind());
+    return new Dialogue(address, settings.ports().lmtp(), settings.proxyHeaders().lmtp(address));
   }
 
   private int status(String method, String path, String body)

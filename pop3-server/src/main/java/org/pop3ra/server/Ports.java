@@ -31,12 +31,24 @@ record Ports(int pop3, int pop3s, int lmtp, int lmtps, int http, int management)
 
   /** Says of the first port that somebody else has which one it is, and how to choose another. */
   void checkFree(InetAddress bind, InetAddress lmtpBind) throws LaunchException {
+    checkOwn("POP3_BIND", bind);
+    checkOwn("LMTP_BIND", lmtpBind);
     checkFree("POP3_PORT", pop3, bind);
     checkFree("POP3S_PORT", pop3s, bind);
     checkFree("LMTP_PORT", lmtp, lmtpBind);
     checkFree("LMTPS_PORT", lmtps, lmtpBind);
     checkFree("POP3_HTTP_PORT", http, bind);
     checkFree("POP3_MANAGEMENT_PORT", management, InetAddress.getLoopbackAddress());
+  }
+
+  private static void checkOwn(String variable, InetAddress address) throws LaunchException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(address, 0));
+    } catch (IOException e) {
+      throw new LaunchException(
+          "%s is '%s': no port can be opened there (%s). It must be an address of this machine."
+              .formatted(variable, address.getHostAddress(), e.getMessage()));
+    }
   }
 
   private static void checkFree(String variable, int port, InetAddress address)

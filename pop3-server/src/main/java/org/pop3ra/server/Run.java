@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class Run {
 
   private ServerDirectory prepare(Path installation, Path base, Path ear)
       throws IOException, InterruptedException, LaunchException {
-    DataDirectory.create(settings.data());
+    makeDataDirectory();
     if (settings.selfSigned().isPresent()) {
       settings.selfSigned().get().make(settings.hostName());
     }
@@ -74,6 +75,20 @@ final class Run {
     directory.prepare(ear, environment);
     directory.enrol(administrator);
     return directory;
+  }
+
+  private void makeDataDirectory() throws LaunchException {
+    try {
+      DataDirectory.create(settings.data());
+    } catch (IOException e) {
+      throw new LaunchException(
+          "POP3_DATA_DIR is '%s': it cannot be made, or is no directory (%s)."
+              .formatted(settings.data(), e));
+    }
+    if (!Files.isWritable(settings.data())) {
+      throw new LaunchException(
+          "POP3_DATA_DIR is '%s': it cannot be written to.".formatted(settings.data()));
+    }
   }
 
   private void complete(ServerProcess server, ServerDirectory directory)

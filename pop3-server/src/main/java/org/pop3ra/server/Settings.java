@@ -20,6 +20,7 @@ record Settings(
     Ports ports,
     InetAddress bind,
     InetAddress lmtpBind,
+    ProxyHeaders proxyHeaders,
     Path data,
     Optional<SelfSigned> selfSigned,
     String hostName,
@@ -28,12 +29,11 @@ record Settings(
     boolean demo,
     List<String> javaOptions) {
 
-  private static final int SMALLEST_POOL = 4;
-
   Settings {
     requireNonNull(ports, "ports is null");
     requireNonNull(bind, "bind is null");
     requireNonNull(lmtpBind, "lmtpBind is null");
+    requireNonNull(proxyHeaders, "proxyHeaders is null");
     requireNonNull(data, "data is null");
     requireNonNull(selfSigned, "selfSigned is null");
     requireNonNull(hostName, "hostName is null");
@@ -45,13 +45,14 @@ record Settings(
   /** A relative data directory is one in the checkout. */
   static Settings of(Environment environment, Path checkout) throws LaunchException {
     checkDatabase(environment);
-    checkPools(environment);
+    Pools.check(environment);
     Path data = data(environment, checkout);
     Settings settings =
         new Settings(
             Ports.of(environment),
             address(environment, "POP3_BIND", "127.0.0.1"),
             address(environment, "LMTP_BIND", environment.value("POP3_BIND").orElse("127.0.0.1")),
+            ProxyHeaders.of(environment),
             data,
             selfSigned(environment, data),
             environment.value("POP3_HOST_NAME").orElseGet(Settings::localHostName),
@@ -61,12 +62,6 @@ record Settings(
             environment.value("POP3_JAVA_OPTS").map(Settings::words).orElse(List.of()));
     ServerVariables.ofScript().check(environment);
     return settings;
-  }
-
-  private static void checkPools(Environment environment) throws LaunchException {
-    environment.number("POP3_DB_POOL", SMALLEST_POOL, SMALLEST_POOL);
-    environment.number("POP3_MDB_POOL", 1, 1);
-    environment.number("POP3_WORK_THREADS", 1, 1);
   }
 
   /** Where a client on this machine finds POP3 and the REST resources. */

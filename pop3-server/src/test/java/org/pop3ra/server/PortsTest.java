@@ -50,6 +50,17 @@ class PortsTest {
   }
 
   @Test
+  void anAddressOfAnotherMachineIsRefusedByItsVariable() throws Exception {
+    Ports ports = new Ports(free(), free(), free(), free(), free(), free());
+    InetAddress documentation = InetAddress.getByName("192.0.2.9");
+
+    assertThatThrownBy(() -> ports.checkFree(documentation, LOOPBACK))
+        .hasMessageStartingWith("POP3_BIND is '192.0.2.9': no port can be opened there");
+    assertThatThrownBy(() -> ports.checkFree(LOOPBACK, documentation))
+        .hasMessageStartingWith("LMTP_BIND is '192.0.2.9'");
+  }
+
+  @Test
   void freePortsPass() throws Exception {
     Ports ports = new Ports(free(), free(), free(), free(), free(), free());
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -115,6 +116,38 @@ class SettingsTest {
   void aRefusalTellsTheRange() {
     assertThatThrownBy(() -> settings(Map.of("POP3_IDLE_SECONDS", "abc")))
         .hasMessage("POP3_IDLE_SECONDS is 'abc': it must be from 1 to 86400.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POP3_DB_POOL, 51, 'at least 52, for the number of workers'",
+    "POP3_MDB_POOL, 49, 'at least 50, for the number of workers'",
+    "POP3_WORK_THREADS, 49, 'at least 50, for the number of workers'"
+  })
+  void aPoolMustHaveRoomForAllWorkers(String pool, String size, String wanted) {
+    Map<String, String> large =
+        Map.of("POP3_WORKERS", "50", "POP3_DB_POOL", "52", "POP3_MDB_POOL", "50");
+    Map<String, String> small = new HashMap<>(large);
+    small.put(pool, size);
+
+    assertThatCode(() -> settings(large)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> settings(small))
+        .hasMessage("%s is '%s': it must be %s.".formatted(pool, size, wanted));
+  }
+
+  @Test
+  void theLauncherTalksAsABalancerWhereTheServerTakesItForOne() throws Exception {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    ProxyHeaders none = settings(Map.of("POP3_PROXY_FROM", "192.0.2.0/24")).proxyHeaders();
+    ProxyHeaders both =
+        settings(
+                Map.of("POP3_PROXY_FROM", "192.0.2.1, 127.0.0.0/8", "LMTP_PROXY_FROM", "127.0.0.1"))
+            .proxyHeaders();
+
+    assertThat(none.pop3(loopback)).isEmpty();
+    assertThat(none.lmtp(loopback)).isEmpty();
+    assertThat(both.pop3(loopback)).isEqualTo("PROXY UNKNOWN\r\n");
+    assertThat(both.lmtp(loopback)).isEqualTo("PROXY UNKNOWN\r\n");
   }
 
   @Test

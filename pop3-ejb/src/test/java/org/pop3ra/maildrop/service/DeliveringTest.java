@@ -26,6 +26,7 @@ import org.pop3ra.spi.Delivery;
 import org.pop3ra.spi.Delivery.Recipient;
 import org.pop3ra.spi.DeliveryException;
 import org.pop3ra.spi.DeliveryStatus;
+import org.pop3ra.spi.Envelope;
 import org.pop3ra.spi.OpenMaildrop;
 import org.pop3ra.spi.Upload;
 
@@ -75,6 +76,26 @@ class DeliveringTest {
             user.maildrop(),
             sha256,
             user.recipient().address());
+    assertThat(same).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void thatMailMaySpeakUtf8IsStored(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    User user = store.user();
+    Delivery plain = delivery("x\r\n", user);
+    Delivery utf8 =
+        new Delivery(
+            new Envelope("s\u00e9nder@example.org", true), plain.recipients(), plain.content());
+
+    store.node().services().deliveries().deliver(utf8);
+
+    long same =
+        store.number(
+            "select count(*) from message where maildrop = ? and sender = ? and smtputf8",
+            user.maildrop(),
+            "s\u00e9nder@example.org");
     assertThat(same).isEqualTo(1);
   }
 
