@@ -137,7 +137,7 @@ class SettingsTest {
 
   @Test
   void theLauncherTalksAsABalancerWhereTheServerTakesItForOne() throws Exception {
-    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    InetAddress loopback = InetAddress.getLoopbackAddress();
     ProxyHeaders none = settings(Map.of("POP3_PROXY_FROM", "192.0.2.0/24")).proxyHeaders();
     ProxyHeaders both =
         settings(
