@@ -129,7 +129,9 @@ public final class LoginGuard {
         int fromAddress = addresses.count(pair.address, now);
         int atAccount = accounts.count(pair.account, now);
         alarm.failed(pair.address, fromAddress, pair.account, atAccount, now);
-        int count = Math.min(Math.max(fromAddress, atAccount / MOST), 2 * MOST);
+        // Whoever errs for the first time may be the owner, whatever others tried before.
+        int tries = fromAddress <= 1 ? fromAddress : Math.max(fromAddress, atAccount / MOST);
+        int count = Math.min(tries, 2 * MOST);
         return first.multipliedBy(Math.min(count + 1, 2 * MOST)).dividedBy(2);
       }
     }

@@ -76,6 +76,7 @@ class LoginGuardTest {
       fail(i);
     }
 
+    assertThat(fail(100)).as("the first of an address").isEqualTo(Duration.ofSeconds(1));
     assertThat(fail(100)).isGreaterThan(Duration.ofSeconds(4));
     assertThat(fail(101, "bob")).isEqualTo(Duration.ofSeconds(1));
   }
