@@ -126,7 +126,7 @@ class RunIT {
     return said();
   }
 
-  private void awaitSaid(String words) {
+  private void awaitSaid(String words) throws IOException {
     await()
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(500))
