@@ -17,4 +17,11 @@ record Build(Path checkout, Path installation, Path ear, String versions) {
     requireNonNull(ear, "ear is null");
     requireNonNull(versions, "versions is null");
   }
+
+  /** With the commit, if it is a checkout of Git. */
+  String description() throws InterruptedException {
+    String commit =
+        Commands.output("git", "-C", checkout.toString(), "describe", "--always", "--dirty");
+    return versions + (commit.isEmpty() ? "" : ", commit " + commit);
+  }
 }

@@ -7,7 +7,7 @@ interface Contestant extends AutoCloseable {
   String name();
 
   /** Versions and configuration, one line for the report. */
-  String description();
+  String description() throws InterruptedException;
 
   /**
    * The server for a row; started, and its accounts made, when it is first asked for.

@@ -53,14 +53,9 @@ final class Dovecot implements Contestant {
   }
 
   @Override
-  public String description() {
-    try {
-      String version = Commands.output(program.toString(), "--version");
-      return "Dovecot " + version + ", configurations " + servers.keySet();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return "Dovecot";
-    }
+  public String description() throws InterruptedException {
+    String version = Commands.output(program.toString(), "--version");
+    return "Dovecot " + version + ", configurations " + servers.keySet();
   }
 
   @Override

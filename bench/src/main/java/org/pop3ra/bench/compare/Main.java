@@ -102,7 +102,9 @@ public final class Main {
     out.println();
     out.println("From " + begin + ", to load average " + Machine.load() + ".");
     out.println(Machine.describe() + "; client and servers on one machine.");
-    sides.forEach(side -> out.println(side.description() + "."));
+    for (Contestant side : sides) {
+      out.println(side.description() + ".");
+    }
     out.printf(
         "%d users with mail; %d rounds of %d s in turn, after %d s of each row on each server.%n",
         options.users(), options.rounds(), options.seconds(), options.warmUp());

@@ -51,13 +51,13 @@ final class Ours implements Contestant {
   }
 
   @Override
-  public String description() {
+  public String description() throws InterruptedException {
     String counted =
         options.database().isPresent()
             ? "the CPU of the database's processes is counted"
             : "no process of a database is counted (bench.database.pid)";
     return "pop3-ra "
-        + build.versions()
+        + build.description()
         + ", "
         + Databases.describe(options.database())
         + (Databases.embedded() ? "" : "; " + counted)
