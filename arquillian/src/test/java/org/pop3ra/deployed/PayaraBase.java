@@ -27,6 +27,11 @@ final class PayaraBase {
           "create-jvm-options -Dh2.bindAddress=127.0.0.1",
           "create-jvm-options -XX\\\\:SoftRefLRUPolicyMSPerMB=0");
 
+  /** What Payara ships; some tens of deployments in one JVM need more. */
+  private static final String HEAP = "<jvm-options>-Xmx512m<";
+
+  private static final String MORE_HEAP = "<jvm-options>-Xmx1g<";
+
   private PayaraBase() {}
 
   /**
@@ -39,6 +44,7 @@ final class PayaraBase {
         new PayaraDomain(Path.of(args[0]).normalize(), Path.of(args[1]).normalize());
     domain.prepare(System.getenv());
     Files.write(domain.script(), FOR_TESTS, StandardOpenOption.APPEND);
+    enlargeHeap(domain.base().resolve("config").resolve("domain.xml"));
     domain.enrol(new Administrator("administrator"));
     ServerProcess process =
         ServerProcess.start(domain, List.of(), Map.of(), new ServerLog(line -> {}));
@@ -47,5 +53,13 @@ final class PayaraBase {
     } finally {
       process.stop(STOP_PATIENCE);
     }
+  }
+
+  private static void enlargeHeap(Path file) throws IOException {
+    String shipped = Files.readString(file);
+    if (!shipped.contains(HEAP)) {
+      throw new IOException(file + " does not say " + HEAP);
+    }
+    Files.writeString(file, shipped.replace(HEAP, MORE_HEAP));
   }
 }
