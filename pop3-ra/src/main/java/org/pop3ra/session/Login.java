@@ -37,6 +37,7 @@ final class Login {
   private final Pop3Session session;
   private final Credentials credentials;
   private final RefusalForm form;
+  private final long beganNanos;
   private OptionalLong firstInUseNanos = OptionalLong.empty();
 
   Login(Pop3Session session, Credentials credentials) {
@@ -54,6 +55,7 @@ final class Login {
     this.credentials = credentials;
     this.form = form;
     this.attempt = attempt;
+    beganNanos = session.nanoTime();
     crowding = session.crowding(attempt.standing());
   }
 
@@ -127,11 +129,21 @@ final class Login {
   /** Counted now, also if the client is told more first: it may not stay to hear the end. */
   private Outcome<MaildropListener> wrong(Optional<byte[]> challenge) {
     crowding.leave();
-    Duration heldBack = session.loginFailed(credentials.user(), attempt);
+    Duration heldBack = rest(session.loginFailed(credentials.user(), attempt));
     return challenge
         .<Outcome<MaildropListener>>map(
             octets -> new Later<>(heldBack, () -> SaslDialogue.refuseToken(session, octets)))
         .orElseGet(() -> Pop3Session.refusal(heldBack));
+  }
+
+  /**
+   * What is left of the delay, or of the one after it: who was asked, and for how long, does not
+   * show in the time of a refusal.
+   */
+  private Duration rest(Duration delay) {
+    return delay.isZero()
+        ? delay
+        : delay.minusNanos((session.nanoTime() - beganNanos) % delay.toNanos());
   }
 
   private Outcome<MaildropListener> queued() {

@@ -48,6 +48,18 @@ class LoginTest {
         .isEqualTo(Duration.ofMillis(1500));
   }
 
+  /** Whoever took how long to find out: it does not show. */
+  @Test
+  void aRefusalComesAtAWholeMultipleOfTheDelay() throws Exception {
+    Blocking<MaildropListener> quick = pass("wrong");
+    bench.clock.advance(Duration.ofMillis(300));
+    assertThat(((Later<MaildropListener>) run(quick)).delay()).isEqualTo(Duration.ofMillis(700));
+
+    Blocking<MaildropListener> slow = pass("wrong");
+    bench.clock.advance(Duration.ofMillis(1600));
+    assertThat(((Later<MaildropListener>) run(slow)).delay()).isEqualTo(Duration.ofMillis(1400));
+  }
+
   @Test
   void theRightPasswordAfterWrongOnesIsNotDelayedEither() throws Exception {
     run(pass("wrong"));
