@@ -50,6 +50,16 @@ class ArchitectureTest {
       only("org.pop3ra.tls", "org.pop3ra.tls", "org.pop3ra.session", "java..", "javax.net.ssl..");
 
   @ArchTest
+  static final ArchRule KERBEROS_KNOWS_SASL =
+      only(
+          "org.pop3ra.kerberos",
+          "org.pop3ra.kerberos",
+          "org.pop3ra.sasl",
+          "java..",
+          "javax.security.auth..",
+          "org.ietf.jgss..");
+
+  @ArchTest
   static final ArchRule NETTY_IS_IN_ONE_PLACE =
       noClasses()
           .that()

@@ -4,22 +4,30 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.pop3ra.sasl.GssAcceptor;
 import org.pop3ra.sasl.Nonces;
 import org.pop3ra.session.LoginMethods;
+import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.Proof;
+import org.pop3ra.spi.ServerRealm;
 
 /** Asks the application what it accepts as proof of identity, once it is ready. Thread-safe. */
 final class Identities {
   private final LoginSettings settings;
   private final String hostName;
+  private final IdentitySettings told;
   private final Nonces nonces = new Nonces();
   private volatile LoginMethods methods;
 
-  Identities(Settings settings) {
+  /** {@code realm} is the server's, for an application that asks it. */
+  Identities(Settings settings, ServerRealm realm) {
     this.settings = settings.logins();
+    told = this.settings.identities().in(realm);
     this.hostName = settings.lmtp().sessions().hostName();
-    methods = new LoginMethods(Set.of(), Set.of(), false, hostName, nonces);
+    methods = new LoginMethods(Set.of(), Set.of(), false, hostName, Optional.empty(), nonces);
   }
 
   /**
@@ -44,11 +52,19 @@ final class Identities {
   private boolean ask(MaildropListener listener) throws MaildropException {
     methods =
         new LoginMethods(
-            listener.proofs(settings.identities()),
+            proofs(listener),
             settings.mechanisms(),
             settings.apop(),
             hostName,
+            settings.keytab().map(GssAcceptor.class::cast),
             nonces);
     return true;
+  }
+
+  /** Without keys no ticket can be accepted, whatever the application says. */
+  private Set<Proof> proofs(MaildropListener listener) throws MaildropException {
+    return listener.proofs(told).stream()
+        .filter(proof -> proof != Proof.KERBEROS || settings.keytab().isPresent())
+        .collect(Collectors.toSet());
   }
 }

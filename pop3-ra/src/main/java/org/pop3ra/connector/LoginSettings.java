@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.pop3ra.kerberos.Keytab;
 import org.pop3ra.sasl.Mechanism;
 import org.pop3ra.sasl.StrictBase64;
 import org.pop3ra.spi.CertificateName;
@@ -22,24 +23,36 @@ import org.pop3ra.spi.ScramVerifier;
  *
  * @param mechanisms of SASL
  * @param identities what the application must know
+ * @param keytab the keys for Kerberos; there if it vouches
+ * @param realmRole what the server's realm must say of a user; empty: nothing
  */
-record LoginSettings(Set<Mechanism> mechanisms, boolean apop, IdentitySettings identities) {
+record LoginSettings(
+    Set<Mechanism> mechanisms,
+    boolean apop,
+    IdentitySettings identities,
+    Optional<Keytab> keytab,
+    String realmRole) {
   private static final int MOST_ITERATIONS = 1_000_000;
   private static final Set<Integer> KEY_OCTETS = Set.of(16, 24, 32);
 
   LoginSettings {
     mechanisms = Set.copyOf(mechanisms);
     requireNonNull(identities, "identities is null");
+    requireNonNull(keytab, "keytab is null");
+    requireNonNull(realmRole, "realmRole is null");
   }
 
   static LoginSettings of(LdapProperties from, Problems problems) {
     String words = text(from.getMechanisms()).toUpperCase(Locale.ROOT);
     Set<String> names = words.equals("NONE") ? Set.of() : Set.copyOf(List.of(words.split("[ ,]+")));
     boolean all = names.equals(Set.of("ALL"));
+    IdentitySettings identities = identities(from, problems);
     return new LoginSettings(
         all ? EnumSet.allOf(Mechanism.class) : mechanisms(names, from, problems),
         all || names.contains("APOP"),
-        identities(from, problems));
+        identities,
+        identities.vouching().kerberos().flatMap(asked -> KerberosRules.keytab(from, problems)),
+        text(from.getRealmRole()));
   }
 
   private static Set<Mechanism> mechanisms(

@@ -13,15 +13,16 @@ public abstract class OAuthProperties extends SaslProperties {
       defaultValue = "tables",
       description =
           "Who vouches for users, in the order in which they are asked, separated by "
-              + "spaces: tables (accounts with passwords of their own), ldap, oauth")
+              + "spaces: tables (accounts with passwords of their own), ldap, realm (the server's "
+              + "own), oauth, kerberos")
   private String identitySources = "tables";
 
   @ConfigProperty(
       type = String.class,
       defaultValue = "false",
       description =
-          "Whether an account that ldap or oauth vouches for is made at its first login "
-              + "if it is not there: true or false")
+          "Whether an account that somebody else than tables vouches for is made at its first "
+              + "login if it is not there: true or false")
   private String provision = "false";
 
   @ConfigProperty(

@@ -93,10 +93,10 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
     return activations.get(new Activations.Key(factory, spec)).ports().get(0);
   }
 
-  private static Activations.Services services(ActivationSpec spec, Settings settings)
+  private Activations.Services services(ActivationSpec spec, Settings settings)
       throws ResourceException {
     if (spec instanceof Pop3ActivationSpec) {
-      return network -> Pop3Service.of(settings, network.certificates());
+      return network -> Pop3Service.of(settings, network.certificates(), context.getWorkManager());
     }
     if (spec instanceof LmtpActivationSpec) {
       return network -> LmtpService.of(settings, network.certificates());

@@ -1,5 +1,6 @@
 package org.pop3ra.connector;
 
+import jakarta.resource.spi.work.WorkManager;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.pop3ra.netty.ListenerSettings;
@@ -28,10 +29,12 @@ final class Pop3Service {
 
   private Pop3Service() {}
 
-  static Service<MaildropListener> of(Settings settings, Optional<Certificates> certificates) {
+  static Service<MaildropListener> of(
+      Settings settings, Optional<Certificates> certificates, WorkManager server) {
     LoginGuard guard = new LoginGuard(settings.pop3().failedLoginDelay(), System::nanoTime);
     Pop3Settings sessions = sessions(settings.pop3());
-    Identities identities = new Identities(settings);
+    Identities identities =
+        new Identities(settings, new SecurityInflow(server, settings.logins().realmRole()));
     return new Service<>(
         "POP3",
         MaildropListener.class,

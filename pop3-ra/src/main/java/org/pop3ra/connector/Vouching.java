@@ -17,6 +17,7 @@ import org.pop3ra.spi.VouchingSettings;
 /** Who vouches for users, checked. */
 final class Vouching {
   private static final int LONGEST_TIMEOUT = 60;
+  private static final String SOURCES = "tables, ldap, realm, oauth and kerberos";
 
   private Vouching() {}
 
@@ -37,7 +38,11 @@ final class Vouching {
             : Optional.empty(),
         order.contains(IdentitySource.OAUTH)
             ? Optional.of(TokenRules.of(from, problems))
-            : Optional.empty());
+            : Optional.empty(),
+        order.contains(IdentitySource.KERBEROS)
+            ? Optional.of(KerberosRules.of(from, problems))
+            : Optional.empty(),
+        Optional.empty());
   }
 
   private static List<IdentitySource> order(String value, Problems problems) {
@@ -45,13 +50,13 @@ final class Vouching {
     for (String word : words(value)) {
       Optional<IdentitySource> source = source(word);
       if (source.isEmpty() || order.contains(source.get())) {
-        problems.add("identitySources", value, "it must be of tables, ldap and oauth, each once");
+        problems.add("identitySources", value, "it must be of " + SOURCES + ", each once");
         return List.of(IdentitySource.TABLES);
       }
       order.add(source.get());
     }
     if (order.isEmpty()) {
-      problems.add("identitySources", value, "it must name at least one of tables, ldap, oauth");
+      problems.add("identitySources", value, "it must name at least one of " + SOURCES);
     }
     return order;
   }

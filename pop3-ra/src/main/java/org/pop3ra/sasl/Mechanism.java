@@ -20,6 +20,7 @@ public enum Mechanism {
   SCRAM_SHA_256("SCRAM-SHA-256", Proof.SCRAM_SHA_256),
   SCRAM_SHA_1_PLUS("SCRAM-SHA-1-PLUS", Proof.SCRAM_SHA_1),
   SCRAM_SHA_1("SCRAM-SHA-1", Proof.SCRAM_SHA_1),
+  GSSAPI("GSSAPI", Proof.KERBEROS),
   EXTERNAL("EXTERNAL", Proof.CERTIFICATE),
   OAUTHBEARER("OAUTHBEARER", Proof.TOKEN),
   XOAUTH2("XOAUTH2", Proof.TOKEN),
@@ -65,6 +66,7 @@ public enum Mechanism {
       case SCRAM_SHA_512,
           SCRAM_SHA_256,
           SCRAM_SHA_1,
+          GSSAPI,
           EXTERNAL,
           OAUTHBEARER,
           XOAUTH2,
@@ -107,6 +109,7 @@ public enum Mechanism {
       case SCRAM_SHA_256 -> new Scram(ScramHash.SHA_256, false, context);
       case SCRAM_SHA_1_PLUS -> new Scram(ScramHash.SHA_1, true, context);
       case SCRAM_SHA_1 -> new Scram(ScramHash.SHA_1, false, context);
+      case GSSAPI -> new Gssapi(context.kerberos().orElseThrow());
       case EXTERNAL -> new External(context);
       case OAUTHBEARER -> new OAuthBearer();
       case XOAUTH2 -> new XOAuth2();

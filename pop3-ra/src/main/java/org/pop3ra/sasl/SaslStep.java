@@ -3,11 +3,12 @@ package org.pop3ra.sasl;
 import static java.util.Objects.requireNonNull;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.ScramHash;
 import org.pop3ra.spi.ScramVerifier;
 
-/** What an exchange wants done next; all but the first two are the last of an exchange. */
+/** What an exchange wants done next; all but the first three are the last of an exchange. */
 public sealed interface SaslStep {
 
   /** Send this to the client, and bring its response. */
@@ -24,6 +25,13 @@ public sealed interface SaslStep {
       requireNonNull(user, "user is null");
       requireNonNull(hash, "hash is null");
       requireNonNull(then, "then is null");
+    }
+  }
+
+  /** Do this, which blocks and touches the exchange alone, and go on with what comes of it. */
+  record Work(Supplier<SaslStep> what) implements SaslStep {
+    public Work {
+      requireNonNull(what, "what is null");
     }
   }
 
@@ -48,6 +56,9 @@ public sealed interface SaslStep {
 
   /** A failed login that was counted already. */
   record Refused() implements SaslStep {}
+
+  /** The server cannot tell now whether it is a login. */
+  record Unable() implements SaslStep {}
 
   /** No login at all. */
   record Failed(Why why) implements SaslStep {

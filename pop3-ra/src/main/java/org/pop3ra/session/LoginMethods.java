@@ -3,8 +3,10 @@ package org.pop3ra.session;
 import static java.util.Objects.requireNonNull;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.pop3ra.sasl.GssAcceptor;
 import org.pop3ra.sasl.Mechanism;
 import org.pop3ra.sasl.Nonces;
 import org.pop3ra.spi.Proof;
@@ -16,6 +18,7 @@ import org.pop3ra.spi.Proof;
  * @param mechanisms what the administrator allows of SASL
  * @param apop whether the administrator allows APOP
  * @param hostName what challenges name as their origin
+ * @param kerberos who accepts tickets; there if {@code proofs} has {@link Proof#KERBEROS}
  * @param nonces as in {@link org.pop3ra.sasl.SaslContext}; thread-safe
  */
 public record LoginMethods(
@@ -23,16 +26,24 @@ public record LoginMethods(
     Set<Mechanism> mechanisms,
     boolean apop,
     String hostName,
+    Optional<GssAcceptor> kerberos,
     Supplier<String> nonces) {
   public LoginMethods {
     proofs = Set.copyOf(proofs);
     mechanisms = Set.copyOf(mechanisms);
     requireNonNull(hostName, "hostName is null");
+    if (proofs.contains(Proof.KERBEROS) && kerberos.isEmpty()) {
+      throw new IllegalArgumentException("nobody accepts tickets");
+    }
     requireNonNull(nonces, "nonces is null");
   }
 
-  /** Every way that these proofs allow. */
+  /** Every way that these proofs allow; tickets are not among them. */
   public static LoginMethods of(Set<Proof> proofs, String hostName) {
-    return new LoginMethods(proofs, EnumSet.allOf(Mechanism.class), true, hostName, new Nonces());
+    Set<Proof> others = EnumSet.noneOf(Proof.class);
+    others.addAll(proofs);
+    others.remove(Proof.KERBEROS);
+    return new LoginMethods(
+        others, EnumSet.allOf(Mechanism.class), true, hostName, Optional.empty(), new Nonces());
   }
 }

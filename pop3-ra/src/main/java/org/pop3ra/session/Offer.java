@@ -108,7 +108,8 @@ final class Offer {
 
   SaslContext context() {
     boolean offersBinding = Stream.of(Mechanism.values()).anyMatch(m -> m.binds() && offers(m));
-    return new SaslContext(client.channel(), methods.nonces(), methods.hostName(), offersBinding);
+    return new SaslContext(
+        client.channel(), methods.nonces(), methods.hostName(), methods.kerberos(), offersBinding);
   }
 
   private boolean offers(Mechanism mechanism) {

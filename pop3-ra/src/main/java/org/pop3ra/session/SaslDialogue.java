@@ -2,6 +2,7 @@ package org.pop3ra.session;
 
 import static java.util.Objects.requireNonNull;
 import static org.pop3ra.protocol.ResponseCode.AUTH;
+import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.pop3ra.sasl.RefusedToken;
 import org.pop3ra.sasl.SaslExchange;
 import org.pop3ra.sasl.SaslStep;
 import org.pop3ra.sasl.StrictBase64;
+import org.pop3ra.session.Outcome.Blocking;
+import org.pop3ra.session.Outcome.Lane;
 import org.pop3ra.spi.MaildropListener;
 
 /** Carries one exchange of a mechanism over the lines of POP3 (RFC 5034 section 4). */
@@ -98,6 +101,12 @@ final class SaslDialogue {
     if (step instanceof SaslStep.LookUp lookUp) {
       LoginGuard.Attempt begun = attempt(lookUp.user());
       return new VerifierLookUp(session, this, lookUp, begun).begin();
+    }
+    if (step instanceof SaslStep.Work work) {
+      return new Blocking<>(Lane.LOGIN, new MechanismWork(this, work));
+    }
+    if (step instanceof SaslStep.Unable) {
+      return Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
     }
     if (step instanceof SaslStep.Prove prove) {
       LoginGuard.Attempt begun = attempt(prove.credentials().user());

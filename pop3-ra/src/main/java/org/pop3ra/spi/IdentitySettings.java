@@ -41,6 +41,11 @@ public record IdentitySettings(
     return new IdentitySettings(10_000, Optional.empty(), CertificateName.NONE);
   }
 
+  /** The same in a server. */
+  public IdentitySettings in(ServerRealm server) {
+    return new IdentitySettings(scramIterations, secretKey, certificateName, vouching.in(server));
+  }
+
   @Override
   public String toString() {
     return "IdentitySettings";

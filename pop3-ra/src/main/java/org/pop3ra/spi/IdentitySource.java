@@ -6,6 +6,10 @@ public enum IdentitySource {
   TABLES,
   /** A directory that is asked by LDAP: passwords. */
   LDAP,
+  /** The application server's own security: passwords. */
+  REALM,
   /** A provider of OAuth 2.0 tokens. */
-  OAUTH
+  OAUTH,
+  /** A Kerberos realm: tickets. */
+  KERBEROS
 }

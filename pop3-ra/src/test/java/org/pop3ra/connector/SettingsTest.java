@@ -54,7 +54,7 @@ class SettingsTest {
       assertThat(told.type()).as(field.getName()).isEqualTo(field.getType());
       assertThat(told.description()).as(field.getName()).isNotEmpty();
     }
-    assertThat(fields()).hasSize(66);
+    assertThat(fields()).hasSize(71);
   }
 
   @Test
@@ -166,7 +166,7 @@ class SettingsTest {
     Map<String, Object> configuration = Configuration.of(properties, Settings.of(properties));
 
     assertThat(configuration)
-        .hasSize(66)
+        .hasSize(71)
         .containsEntry("pop3Port", 1110)
         .containsEntry("lmtpBindAddress", "127.0.0.1");
     assertThat(configuration.get("workers")).isNotEqualTo(0);

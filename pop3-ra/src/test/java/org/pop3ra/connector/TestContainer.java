@@ -6,8 +6,12 @@ import jakarta.resource.spi.XATerminator;
 import jakarta.resource.spi.endpoint.MessageEndpoint;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import jakarta.resource.spi.work.ExecutionContext;
+import jakarta.resource.spi.work.SecurityContext;
 import jakarta.resource.spi.work.Work;
+import jakarta.resource.spi.work.WorkCompletedException;
 import jakarta.resource.spi.work.WorkContext;
+import jakarta.resource.spi.work.WorkContextProvider;
+import jakarta.resource.spi.work.WorkException;
 import jakarta.resource.spi.work.WorkListener;
 import jakarta.resource.spi.work.WorkManager;
 import jakarta.resource.spi.work.WorkRejectedException;
@@ -16,11 +20,14 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Timer;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
 import javax.transaction.xa.XAResource;
 
 /** As much of a Jakarta EE container as an adapter sees. */
@@ -29,6 +36,7 @@ final class TestContainer implements BootstrapContext, WorkManager {
       Executors.newCachedThreadPool(work -> new Thread(work, "container"));
   private final AtomicInteger endpoints = new AtomicInteger();
   private volatile boolean bare;
+  private volatile CallbackHandler realm;
 
   /** How many endpoints were made and not released. */
   int endpoints() {
@@ -38,6 +46,11 @@ final class TestContainer implements BootstrapContext, WorkManager {
   /** From now on there is no endpoint to be had, as while an application starts. */
   void endpointsUnavailable(boolean unavailable) {
     bare = unavailable;
+  }
+
+  /** From now on the container's realm answers so; before it has none. */
+  void realm(CallbackHandler answers) {
+    realm = answers;
   }
 
   /** The factory of a bean that passes all calls on to {@code bean}. */
@@ -148,9 +161,35 @@ final class TestContainer implements BootstrapContext, WorkManager {
     throw new UnsupportedOperationException();
   }
 
+  /** Sets the contexts up, and waits. */
   @Override
-  public void doWork(Work work, long timeout, ExecutionContext context, WorkListener listener) {
-    throw new UnsupportedOperationException();
+  public void doWork(Work work, long timeout, ExecutionContext context, WorkListener listener)
+      throws WorkException {
+    try {
+      threads
+          .submit(
+              () -> {
+                setUp(work);
+                work.run();
+                work.release();
+              })
+          .get();
+    } catch (RejectedExecutionException e) {
+      throw new WorkRejectedException("no thread", WorkException.START_TIMED_OUT);
+    } catch (ExecutionException | InterruptedException e) {
+      throw new WorkCompletedException(e);
+    }
+  }
+
+  private void setUp(Work work) {
+    if (work instanceof WorkContextProvider provider) {
+      for (WorkContext context : provider.getWorkContexts()) {
+        if (realm == null) {
+          throw new IllegalStateException("there is no security domain");
+        }
+        ((SecurityContext) context).setupSecurityContext(realm, new Subject(), null);
+      }
+    }
   }
 
   @Override

@@ -2,16 +2,25 @@ package org.pop3ra.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pop3ra.kerberos.TestKeytab;
 import org.pop3ra.spi.IdentitySource;
+import org.pop3ra.spi.KerberosSettings;
+import org.pop3ra.spi.PrincipalName;
 import org.pop3ra.spi.VouchingSettings;
 
 class VouchingTest {
+  private static final String SERVICE = "pop/mail.example.org@EXAMPLE.ORG";
+  @TempDir private Path directory;
   private final Pop3ResourceAdapter properties = new Pop3ResourceAdapter();
 
   private static Map<String, String> ldap() {
@@ -28,6 +37,14 @@ class VouchingTest {
     values.put("oauthJwks", "https://id.example.org/jwks");
     values.put("oauthIssuer", "https://id.example.org");
     values.put("oauthAudience", "pop3");
+    return values;
+  }
+
+  private Map<String, String> kerberos() throws IOException {
+    Map<String, String> values = new HashMap<>();
+    values.put("identitySources", "tables kerberos");
+    values.put("kerberosPrincipal", SERVICE);
+    values.put("kerberosKeytab", TestKeytab.write(directory.resolve("keytab"), SERVICE).toString());
     return values;
   }
 
@@ -115,6 +132,65 @@ class VouchingTest {
     values.put(property, value);
 
     assertThat(PropertyCheck.of(values)).extracting(Complaint::property).contains(property);
+  }
+
+  @Test
+  void usersAreThoseOfTheServicesRealm() throws Exception {
+    kerberos()
+        .forEach(
+            (property, value) -> {
+              switch (property) {
+                case "identitySources" -> properties.setIdentitySources(value);
+                case "kerberosPrincipal" -> properties.setKerberosPrincipal(value);
+                default -> properties.setKerberosKeytab(value);
+              }
+            });
+
+    LoginSettings logins = Settings.of(properties).logins();
+
+    assertThat(logins.identities().vouching().kerberos())
+        .contains(new KerberosSettings(Set.of("EXAMPLE.ORG"), PrincipalName.NAME));
+    assertThat(logins.keytab().orElseThrow().principals()).containsExactly(SERVICE);
+  }
+
+  @Test
+  void whatIsCompleteOfKerberosIsTaken() throws IOException {
+    Map<String, String> values = kerberos();
+    assertThat(PropertyCheck.of(values)).isEmpty();
+    values.put("kerberosRealms", "EXAMPLE.ORG EXAMPLE.NET");
+    values.put("kerberosName", "address");
+    assertThat(PropertyCheck.of(values)).isEmpty();
+    assertThat(PropertyCheck.of(Map.of("identitySources", "realm", "realmRole", "mail"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kerberosPrincipal, ''",
+    "kerberosPrincipal, pop/mail.example.org",
+    "kerberosPrincipal, imap/mail.example.org@EXAMPLE.ORG",
+    "kerberosPrincipal, pop@EXAMPLE.ORG",
+    "kerberosKeytab, ''",
+    "kerberosKeytab, /there/is/no/such/file",
+    "kerberosKeytab, /",
+    "kerberosKeytab, pom.xml",
+    "kerberosName, mail",
+  })
+  void whatCannotBeRightOfKerberosIsNamed(String property, String value) throws IOException {
+    Map<String, String> values = kerberos();
+    values.put(property, value);
+
+    assertThat(PropertyCheck.of(values)).extracting(Complaint::property).contains(property);
+  }
+
+  @Test
+  void aKeytabWithoutTheServiceAndNamesOfTwoRealmsAreNoGood() throws IOException {
+    Map<String, String> values = kerberos();
+    values.put("kerberosPrincipal", "pop/other.example.org@EXAMPLE.ORG");
+    values.put("kerberosRealms", "EXAMPLE.ORG EXAMPLE.NET");
+
+    assertThat(PropertyCheck.of(values))
+        .extracting(Complaint::property)
+        .containsExactlyInAnyOrder("kerberosKeytab", "kerberosName");
   }
 
   @Test

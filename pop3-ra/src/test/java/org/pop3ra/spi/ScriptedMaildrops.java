@@ -238,6 +238,9 @@ public final class ScriptedMaildrops implements MaildropListener {
     if (credentials instanceof TokenCredentials token) {
       return proven(token);
     }
+    if (credentials instanceof KerberosCredentials ticket) {
+      return proven(ticket);
+    }
     String user =
         credentials instanceof CertificateCredentials shown
             ? fold(commonName(shown))
@@ -253,6 +256,15 @@ public final class ScriptedMaildrops implements MaildropListener {
     if (user == null || !isSame(shown.user(), user)) {
       throw new MaildropException(
           new TokenRefusal("invalid_token", "pop", "https://id.example.org/config"), "told so");
+    }
+    return user;
+  }
+
+  /** The realm is not looked at. */
+  private String proven(KerberosCredentials shown) throws MaildropException {
+    String user = fold(shown.principal().replaceAll("@.*", ""));
+    if (!accounts.containsKey(user) || !isSame(shown.user(), user)) {
+      throw new MaildropException(Reason.CREDENTIALS, "unknown, or another's");
     }
     return user;
   }

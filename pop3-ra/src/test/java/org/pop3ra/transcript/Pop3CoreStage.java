@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pop3ra.sasl.Mechanism;
 import org.pop3ra.sasl.Nonces;
+import org.pop3ra.sasl.ScriptedTickets;
 import org.pop3ra.session.CleartextPolicy;
 import org.pop3ra.session.Client;
 import org.pop3ra.session.Conversation;
@@ -48,6 +50,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
             EnumSet.allOf(Mechanism.class),
             true,
             "pop.example.org",
+            Optional.of(new ScriptedTickets()),
             nonces);
     Client client = tls ? Client.withStartTls(address) : Client.inTheClear(address);
     return new Pop3Session(settings, methods, failedLogins, client, clock);

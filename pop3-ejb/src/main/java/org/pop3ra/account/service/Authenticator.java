@@ -24,6 +24,7 @@ import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.IdentitySource;
+import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.PasswordCredentials;
@@ -204,6 +205,9 @@ public class Authenticator {
     if (credentials instanceof TokenCredentials shown) {
       return outsiders.byToken(shown);
     }
+    if (credentials instanceof KerberosCredentials shown) {
+      return outsiders.byTicket(shown);
+    }
     throw LookUp.refused();
   }
 
@@ -231,7 +235,7 @@ public class Authenticator {
           return who.get();
         }
       } catch (MaildropException e) {
-        if (e.reason() != Reason.TEMPORARY) {
+        if (e.reason() != Reason.TEMPORARY && e.reason() != Reason.PERMANENT) {
           throw e;
         }
         otherwise = e;
@@ -245,8 +249,8 @@ public class Authenticator {
     return switch (source) {
       case TABLES -> passwordLogins.find(shown).map(login -> remember(shown, login));
       // Not remembered: nobody tells us when it changes there.
-      case LDAP -> outsiders.byPassword(shown);
-      case OAUTH -> Optional.empty();
+      case LDAP, REALM -> outsiders.byPassword(source, shown);
+      case OAUTH, KERBEROS -> Optional.empty();
     };
   }
 

@@ -47,8 +47,9 @@ public class Identities {
                   Proof.APOP)
               : EnumSet.of(
                   Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
-      case LDAP -> EnumSet.of(Proof.PASSWORD);
+      case LDAP, REALM -> EnumSet.of(Proof.PASSWORD);
       case OAUTH -> EnumSet.of(Proof.TOKEN);
+      case KERBEROS -> EnumSet.of(Proof.KERBEROS);
     };
   }
 

@@ -7,9 +7,13 @@ import java.util.concurrent.Semaphore;
 import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.account.vouching.LdapVoucher;
+import org.pop3ra.account.vouching.PrincipalVoucher;
+import org.pop3ra.account.vouching.RealmVoucher;
 import org.pop3ra.account.vouching.TokenVoucher;
 import org.pop3ra.account.vouching.Voucher;
 import org.pop3ra.spi.Credentials;
+import org.pop3ra.spi.IdentitySource;
+import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.PasswordCredentials;
@@ -33,18 +37,33 @@ final class Outsiders implements AutoCloseable {
   private static final class Present implements AutoCloseable {
     final VouchingSettings settings;
     final Optional<Voucher<PasswordCredentials>> ldap;
+    final Optional<Voucher<PasswordCredentials>> realm;
     final Optional<Voucher<TokenCredentials>> tokens;
+    final Optional<Voucher<KerberosCredentials>> kerberos;
 
     Present(VouchingSettings settings) {
       this.settings = settings;
       ldap = settings.ldap().map(LdapVoucher::new);
+      realm = settings.realm().map(RealmVoucher::new);
       tokens = settings.tokens().map(TokenVoucher::new);
+      kerberos = settings.kerberos().map(PrincipalVoucher::new);
+    }
+
+    /** Whoever of these knows passwords. */
+    Optional<Voucher<PasswordCredentials>> passwords(IdentitySource source) {
+      return switch (source) {
+        case LDAP -> ldap;
+        case REALM -> realm;
+        case TABLES, OAUTH, KERBEROS -> Optional.empty();
+      };
     }
 
     @Override
     public void close() {
       ldap.ifPresent(Voucher::close);
+      realm.ifPresent(Voucher::close);
       tokens.ifPresent(Voucher::close);
+      kerberos.ifPresent(Voucher::close);
     }
   }
 
@@ -62,11 +81,12 @@ final class Outsiders implements AutoCloseable {
     }
   }
 
-  /** Whose password it is; empty if nobody knows. */
-  Optional<Authenticated> byPassword(PasswordCredentials shown) throws MaildropException {
+  /** Whose password it is; empty if the source knows nobody with it. */
+  Optional<Authenticated> byPassword(IdentitySource source, PasswordCredentials shown)
+      throws MaildropException {
     Present now = present;
     try {
-      String name = ask(now.ldap.orElseThrow(LookUp::refused), shown);
+      String name = ask(now.passwords(source).orElseThrow(LookUp::refused), shown);
       return LookUp.isSame(shown.authzid(), shown.user())
           ? account(now, name).map(LookUp::authenticated)
           : Optional.empty();
@@ -82,9 +102,20 @@ final class Outsiders implements AutoCloseable {
   Authenticated byToken(TokenCredentials shown) throws MaildropException {
     Present now = present;
     String name = ask(now.tokens.orElseThrow(LookUp::refused), shown);
+    return account(now, name, shown.user());
+  }
+
+  /** Whose ticket it is; the same. Some clients ask for the principal that they are. */
+  Authenticated byTicket(KerberosCredentials shown) throws MaildropException {
+    Present now = present;
+    String name = ask(now.kerberos.orElseThrow(LookUp::refused), shown);
+    return account(now, name, shown.user().equals(shown.principal()) ? "" : shown.user());
+  }
+
+  private Authenticated account(Present now, String name, String wanted) throws MaildropException {
     StoredLogin login = account(now, name).orElseThrow(LookUp::refused);
-    boolean itself = LookUp.isSame(shown.user(), name);
-    if (!itself && lookUp.find(shown.user()).filter(login::isSameAccount).isEmpty()) {
+    boolean itself = LookUp.isSame(wanted, name);
+    if (!itself && lookUp.find(wanted).filter(login::isSameAccount).isEmpty()) {
       throw LookUp.refused();
     }
     return LookUp.authenticated(login);

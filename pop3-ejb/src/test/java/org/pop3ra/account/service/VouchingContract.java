@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,14 @@ import org.pop3ra.database.Kind;
 import org.pop3ra.spi.CertificateName;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.IdentitySource;
+import org.pop3ra.spi.KerberosCredentials;
+import org.pop3ra.spi.KerberosSettings;
 import org.pop3ra.spi.LdapSettings;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
+import org.pop3ra.spi.PrincipalName;
 import org.pop3ra.spi.Proof;
+import org.pop3ra.spi.ServerRealm;
 import org.pop3ra.spi.TokenCredentials;
 import org.pop3ra.spi.TokenSettings;
 import org.pop3ra.spi.VouchingSettings;
@@ -50,6 +55,9 @@ abstract class VouchingContract {
   private final AccountFixture given;
   private final ProviderStub provider = new ProviderStub();
   private InMemoryDirectoryServer directory;
+
+  /** What the server's realm says; each test tells it. */
+  private ServerRealm realm = shown -> {};
 
   VouchingContract(Kind kind) {
     given = new AccountFixture(kind);
@@ -115,10 +123,16 @@ abstract class VouchingContract {
             sources,
             provision,
             sources.contains(IdentitySource.LDAP) ? Optional.of(ldap) : Optional.empty(),
-            sources.contains(IdentitySource.OAUTH) ? Optional.of(tokens) : Optional.empty());
+            sources.contains(IdentitySource.OAUTH) ? Optional.of(tokens) : Optional.empty(),
+            sources.contains(IdentitySource.KERBEROS)
+                ? Optional.of(new KerberosSettings(Set.of("EXAMPLE.ORG"), PrincipalName.NAME))
+                : Optional.empty(),
+            Optional.empty());
     return given
         .authenticator()
-        .proofs(new IdentitySettings(4096, Optional.empty(), CertificateName.NONE, vouching));
+        .proofs(
+            new IdentitySettings(4096, Optional.empty(), CertificateName.NONE, vouching)
+                .in(shown -> realm.require(shown)));
   }
 
   private Set<Proof> use(boolean provision, IdentitySource... order) throws MaildropException {
@@ -275,6 +289,84 @@ abstract class VouchingContract {
 
     use(true, IdentitySource.OAUTH);
     assertThat(given.mayOpen(token(""))).isTrue();
+  }
+
+  private Authenticated ticket(String user, String principal) throws MaildropException {
+    return given.authenticator().authenticate(new KerberosCredentials(user, principal));
+  }
+
+  private static MaildropException no(Reason reason) {
+    return new MaildropException(reason, "the realm says so");
+  }
+
+  @Test
+  void theServersRealmVouches() throws Exception {
+    given.administration().put("max", withoutPassword());
+    assertThat(use(false, IdentitySource.REALM)).containsExactly(Proof.PASSWORD);
+    realm =
+        shown -> {
+          if (!shown.password().equals("in the realm")) {
+            throw no(Reason.CREDENTIALS);
+          }
+        };
+
+    assertThat(given.mayOpen(given.login("Max", "in the realm"))).isTrue();
+    assertThat(refusal("max", "wrong")).isEqualTo(Reason.CREDENTIALS);
+    assertThat(refusal("max", "")).isEqualTo(Reason.CREDENTIALS);
+  }
+
+  @Test
+  void aRealmThatCannotBeAskedIsNoWrongPassword() throws Exception {
+    given.administration().put("ned", request("in the tables", null, true));
+    use(false, IdentitySource.REALM, IdentitySource.TABLES);
+
+    for (Reason reason : List.of(Reason.TEMPORARY, Reason.PERMANENT)) {
+      realm =
+          shown -> {
+            throw no(reason);
+          };
+      assertThat(refusal("ned", "wrong")).isEqualTo(reason);
+      given.login("ned", "in the tables");
+    }
+  }
+
+  @Test
+  void theRealmsUsersAreProvisioned() throws Exception {
+    realm = shown -> {};
+    use(true, IdentitySource.TABLES, IdentitySource.REALM);
+
+    Authenticated made = given.login("ola@example.org", "anything");
+
+    assertThat(given.mayOpen(made)).isTrue();
+    assertThat(given.administration().find("ola@example.org")).isPresent();
+  }
+
+  @Test
+  void aTicketOpensItsOwnAccountOnly() throws Exception {
+    given.administration().put("pam", request("x", null, true, "pam@example.org"));
+    given.administration().put("pia", request("x", null, true));
+    assertThat(use(false, IdentitySource.KERBEROS)).containsExactly(Proof.KERBEROS);
+
+    Authenticated itself = ticket("", "pam@EXAMPLE.ORG");
+    assertThat(ticket("Pam", "pam@EXAMPLE.ORG")).isEqualTo(itself);
+    assertThat(ticket("pam@example.org", "pam@EXAMPLE.ORG")).isEqualTo(itself);
+    assertThat(ticket("pia@EXAMPLE.ORG", "pia@EXAMPLE.ORG")).isNotEqualTo(itself);
+    for (String principal : List.of("pam@ELSEWHERE.ORG", "pam/admin@EXAMPLE.ORG", "pia@x")) {
+      assertThat(refusal(() -> ticket("", principal))).isEqualTo(Reason.CREDENTIALS);
+    }
+    assertThat(refusal(() -> ticket("pia", "pam@EXAMPLE.ORG"))).isEqualTo(Reason.CREDENTIALS);
+  }
+
+  @Test
+  void aTicketCountsForNothingWhereNobodyWantsOne() throws Exception {
+    given.administration().put("rex", request("x", null, true));
+    use(true, IdentitySource.TABLES, IdentitySource.REALM);
+
+    assertThat(refusal(() -> ticket("", "rex@EXAMPLE.ORG"))).isEqualTo(Reason.CREDENTIALS);
+  }
+
+  private static Reason refusal(ThrowableAssert.ThrowingCallable login) {
+    return catchThrowableOfType(MaildropException.class, login).reason();
   }
 
   @Test
