@@ -1,0 +1,91 @@
+package org.pop3ra.deployed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+import static org.pop3ra.deployed.LoginServer.file;
+
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A server where somebody else than its tables vouches for users, whose accounts are made at their
+ * first login. The tables have one account: {@code local}, with the password {@code secret}.
+ */
+final class VouchedServer {
+  static final String SUBJECT = "Subject: who has logged in";
+
+  private final Node node;
+  private Server server;
+
+  private VouchedServer(Node node) {
+    this.node = requireNonNull(node, "node is null");
+  }
+
+  /** Begins to start; {@code settings} are named as in the environment. */
+  static VouchedServer start(String name, Map<String, String> settings) throws Exception {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("POP3_PROVISION", "true");
+    all.put("POP3_FAILED_LOGIN_DELAY_MILLIS", "10");
+    all.put("POP3_TLS_CERT", file("localhost.pem").toString());
+    all.put("POP3_TLS_KEY", file("localhost.key").toString());
+    return new VouchedServer(Node.start(name, Database.fresh(), all));
+  }
+
+  /** Waits until it serves. */
+  VouchedServer ready() throws Exception {
+    server = node.ready();
+    server.administration().put("local", "secret", "local@example.org");
+    return this;
+  }
+
+  /** Waits until it serves again. */
+  void readyAgain() throws Exception {
+    node.ready();
+  }
+
+  Server server() {
+    return server;
+  }
+
+  /** What comes of USER and PASS. */
+  String password(String user, String password) throws IOException {
+    try (Pop3Client client = server.connect()) {
+      client.ok();
+      client.ok("USER " + user);
+      return quit(client, client.send("PASS " + password));
+    }
+  }
+
+  /** What comes of a mechanism that shows all in one message; a challenge is answered. */
+  String sasl(String mechanism, String message) throws IOException {
+    try (Pop3Client client = server.connect()) {
+      client.ok();
+      String encoded = Base64.getEncoder().encodeToString(message.getBytes(UTF_8));
+      String reply = client.send("AUTH " + mechanism + " " + encoded);
+      return quit(client, reply.startsWith("+ ") ? decoded(reply) + client.send("AQ==") : reply);
+    }
+  }
+
+  private static String decoded(String challenge) {
+    return new String(Base64.getDecoder().decode(challenge.substring(2)), UTF_8) + " ";
+  }
+
+  /** In order, so that the maildrop is free when this returns. */
+  private static String quit(Pop3Client client, String reply) throws IOException {
+    client.ok("QUIT");
+    return reply;
+  }
+
+  /** Puts the one message into the maildrop of an account that has an address. */
+  void deliver(String address) throws IOException {
+    try (LmtpClient lmtp = server.lmtp()) {
+      lmtp.deliver(SUBJECT + "\r\n\r\n", address);
+    }
+  }
+
+  void kill() throws IOException, InterruptedException {
+    node.kill();
+  }
+}
