@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * bring back a moment before a mistake: the same messages, with the same unique-ids, ready for new
  * mail.
  */
+@Tag("long")
 class BackupIT {
 
   private static final Path SCRIPTS = Path.of("../pop3-server/src/main/postgresql");

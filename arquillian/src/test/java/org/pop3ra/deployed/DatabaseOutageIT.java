@@ -11,12 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A PostgreSQL that is stopped, gone, killed, frozen or full under a server that stays up: clients
  * are told to try again, nothing is claimed that is not so, and service returns by itself.
  */
+@Tag("long")
 class DatabaseOutageIT {
 
   /** The pool's check of idle connections, and the heartbeat, are due within ten seconds. */

@@ -14,12 +14,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A server whose database is behind PgBouncer in transaction mode: each transaction may be on
  * another connection, and there are fewer of them than the server's pool has.
  */
+@Tag("long")
 class PgBouncerIT {
 
   private static final int CONNECTIONS = 4;
