@@ -111,7 +111,7 @@ class LimitsIT {
       client.ok();
       client.write("XYZZY\r\n".repeat(10));
 
-      for (int i = 0; i < 4; i++) {
+      for (int i = 0; i < 3; i++) {
         assertThat(client.line()).startsWith("-ERR ");
       }
       assertThat(client.closed()).isTrue();
