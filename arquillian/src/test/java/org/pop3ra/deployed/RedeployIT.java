@@ -13,17 +13,17 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The application comes and goes, and leaves no adapter, class loader, thread or port behind. */
 @ExtendWith(ArquillianExtension.class)
+@Tag("long")
 class RedeployIT {
 
   private static final int FEW = 3;
-
-  /** Set by {@code -Dit.redeployments}; each takes some seconds. */
-  private static final int MANY = Integer.getInteger("it.redeployments");
+  private static final int MANY = 30;
 
   /** Those of the work manager, after a minute. */
   private static final Duration IDLE_THREADS_END = Duration.ofSeconds(90);
@@ -44,7 +44,7 @@ class RedeployIT {
    * the application of that time: as many as there are new threads may stay, and no more.
    */
   @Test
-  void manyRedeploymentsLeaveNoMoreBehindThanThree() throws Exception {
+  void thirtyRedeploymentsLeaveNoMoreBehindThanThree() throws Exception {
     assertThatItIsSeenWhileDeployed();
     redeploy(FEW);
     Set<String> threads = jvm().threads();
