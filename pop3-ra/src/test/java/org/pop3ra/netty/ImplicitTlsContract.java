@@ -156,7 +156,8 @@ abstract class ImplicitTlsContract {
         shakeHands(side, client);
         assertThat(engine.getApplicationProtocol()).isEqualTo("pop3");
       } else {
-        assertThatThrownBy(() -> shakeHands(side, client)).isInstanceOf(SSLException.class);
+        // An alert, or a reset that overtakes it.
+        assertThatThrownBy(() -> shakeHands(side, client)).isInstanceOf(IOException.class);
       }
     }
   }
