@@ -39,6 +39,11 @@ public final class PropertyCheck {
     return complaints;
   }
 
+  /** How many workers there are on this machine if the property {@code workers} is 0. */
+  public static int workersByDefault() {
+    return Settings.workersByDefault();
+  }
+
   private static boolean isConfidential(String property) {
     return field(property).getAnnotation(ConfigProperty.class).confidential();
   }

@@ -160,10 +160,15 @@ record Settings(
     return own.isEmpty() ? from.getBindAddress() : own;
   }
 
+  /** What 0 stands for. */
+  static int workersByDefault() {
+    return Math.max(2, Math.min(4 * Runtime.getRuntime().availableProcessors(), 16));
+  }
+
   private static int workers(Pop3Properties from, Problems problems) {
     Integer workers = from.getWorkers();
     if (workers != null && workers == 0) {
-      return Math.max(2, Math.min(4 * Runtime.getRuntime().availableProcessors(), 16));
+      return workersByDefault();
     }
     if (workers == null || workers < 2 || workers > 1000) {
       problems.add("workers", String.valueOf(workers), "it must be 0 or from 2 to 1000");

@@ -1,12 +1,12 @@
 package org.pop3ra.server;
 
+import org.pop3ra.connector.PropertyCheck;
+
 /**
  * The server's pools, each of which every worker of the adapter may need at the same time: with
  * fewer, workers would wait for them, and sessions see errors.
  */
 final class Pools {
-
-  private static final int LEAST_WORKERS = 2;
 
   /** Connections that administration and upkeep need beside the workers. */
   private static final int SPARE_CONNECTIONS = 2;
@@ -16,17 +16,11 @@ final class Pools {
   static void check(Environment environment) throws LaunchException {
     int workers = environment.number("POP3_WORKERS", 0, 0);
     if (workers == 0) {
-      workers = ofAdapter();
+      workers = PropertyCheck.workersByDefault();
     }
     check(environment, "POP3_DB_POOL", 40, workers + SPARE_CONNECTIONS);
     check(environment, "POP3_MDB_POOL", 64, workers);
     check(environment, "POP3_WORK_THREADS", 64, workers);
-  }
-
-  /** What the adapter makes of 0. */
-  private static int ofAdapter() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    return Math.max(LEAST_WORKERS, Math.min(4 * processors, 16));
   }
 
   private static void check(Environment environment, String variable, int otherwise, int least)
