@@ -45,18 +45,9 @@ abstract class HandshakesContract {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void bindsAResumedSessionToo(String protocol) throws Exception {
-    ServerEngines engines = TestTls.engines(provider, "localhost");
-    SSLContext context = TestTls.client();
-    Connection first = new Connection(engines, client(context, protocol));
-    first.shakeHands();
-    first.exchange("hello");
-    while (System.currentTimeMillis() <= first.created()) {
-      Thread.onSpinWait();
-    }
-    Connection second = new Connection(engines, client(context, protocol));
-    second.shakeHands();
+    Connection second =
+        Resumption.of(TestTls.engines(provider, "localhost"), TestTls.client(), protocol).second();
 
-    assertThat(second.resumed(first)).isTrue();
     assertThat(second.outcome().serverEndPoint().orElseThrow()).isEqualTo(sha256(second));
   }
 
@@ -70,19 +61,29 @@ abstract class HandshakesContract {
     Engines loaded = files.load().engines();
     ServerEngines engines = new ServerEngines(() -> loaded, TestTls.POP3_WITH_CERTIFICATES, true);
     SSLContext context = TestTls.client(TestTls.pairs("client").get(0));
-    Connection first = new Connection(engines, client(context, protocol));
-    first.shakeHands();
-    first.exchange("hello");
-    while (System.currentTimeMillis() <= first.created()) {
-      Thread.onSpinWait();
-    }
-    Connection second = new Connection(engines, client(context, protocol));
-    second.shakeHands();
+    Resumption resumption = Resumption.of(engines, context, protocol);
 
-    assertThat(second.resumed(first)).isTrue();
-    assertThat(second.outcome().clientCertificates())
+    assertThat(resumption.second().outcome().clientCertificates())
         .isNotEmpty()
-        .isEqualTo(first.outcome().clientCertificates());
+        .isEqualTo(resumption.first().outcome().clientCertificates());
+  }
+
+  /** Two connections of one client: the second one goes on with the session of the first. */
+  private record Resumption(Connection first, Connection second) {
+    static Resumption of(ServerEngines engines, SSLContext context, String protocol)
+        throws IOException {
+      Connection first = new Connection(engines, client(context, protocol));
+      first.shakeHands();
+      first.exchange("hello");
+      // When a session was made is all that tells it from another.
+      while (System.currentTimeMillis() <= first.created()) {
+        Thread.onSpinWait();
+      }
+      Connection second = new Connection(engines, client(context, protocol));
+      second.shakeHands();
+      assertThat(second.resumed(first)).isTrue();
+      return new Resumption(first, second);
+    }
   }
 
   private static SSLEngine client(SSLContext context, String protocol) {

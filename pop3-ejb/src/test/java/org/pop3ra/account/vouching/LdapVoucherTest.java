@@ -3,15 +3,9 @@ package org.pop3ra.account.vouching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.unboundid.ldap.listener.InMemoryDirectoryServer;
-import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
-import com.unboundid.ldap.listener.InMemoryListenerConfig;
-import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldif.LDIFException;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,13 +24,13 @@ import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.PasswordCredentials;
 
 class LdapVoucherTest {
-  private static final String PEOPLE = "ou=people,dc=example,dc=org";
-  private static final String READER = "cn=reader,dc=example,dc=org";
-  private static final String GROUP = "cn=mail,dc=example,dc=org";
+  private static final String PEOPLE = TestDirectory.PEOPLE;
+  private static final String READER = "cn=reader," + TestDirectory.SUFFIX;
+  private static final String GROUP = "cn=mail," + TestDirectory.SUFFIX;
   @TempDir private static Path directory;
   private static SSLUtil tls;
   private static Path authorities;
-  private InMemoryDirectoryServer server;
+  private TestDirectory server;
 
   @BeforeAll
   static void makeCertificate() throws Exception {
@@ -50,25 +44,7 @@ class LdapVoucherTest {
 
   @BeforeEach
   void start() throws Exception {
-    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig("dc=example,dc=org");
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    config.setListenerConfigs(
-        InMemoryListenerConfig.createLDAPConfig("ldap", loopback, 0, tls.createSSLSocketFactory()),
-        InMemoryListenerConfig.createLDAPSConfig(
-            "ldaps",
-            loopback,
-            0,
-            tls.createSSLServerSocketFactory(),
-            tls.createSSLSocketFactory()));
-    config.setSchema(null);
-    server = new InMemoryDirectoryServer(config);
-    server.startListening();
-    fill();
-  }
-
-  private void fill() throws LDAPException, LDIFException {
-    server.add("dn: dc=example,dc=org", "objectClass: domain", "dc: example");
-    server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
+    server = TestDirectory.start(tls);
     server.add("dn: " + READER, "objectClass: person", "userPassword: reader");
     server.add(
         "dn: uid=ann," + PEOPLE,
@@ -86,15 +62,11 @@ class LdapVoucherTest {
 
   @AfterEach
   void stop() {
-    server.shutDown(true);
-  }
-
-  private URI url(String scheme) {
-    return URI.create(scheme + "://127.0.0.1:" + server.getListenPort(scheme));
+    server.close();
   }
 
   private LdapVoucher searching(String attribute, String group) {
-    return voucher(List.of(url("ldap")), false, "", attribute, group);
+    return voucher(List.of(server.url("ldap")), false, "", attribute, group);
   }
 
   private LdapVoucher voucher(
@@ -165,7 +137,7 @@ class LdapVoucherTest {
 
   @Test
   void theNameInTheDirectoryMayBeKnownByATemplate() throws Exception {
-    List<URI> servers = List.of(url("ldap"));
+    List<URI> servers = List.of(server.url("ldap"));
     try (LdapVoucher voucher = voucher(servers, false, "uid=%u," + PEOPLE, "", "")) {
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
       assertThat(vouch(voucher, "bob, jr*", "secret")).isEqualTo("bob, jr*");
@@ -192,14 +164,14 @@ class LdapVoucherTest {
 
   @Test
   void connectionsAreSecuredByStartTls() throws Exception {
-    try (LdapVoucher voucher = voucher(List.of(url("ldap")), true, "", "", "")) {
+    try (LdapVoucher voucher = voucher(List.of(server.url("ldap")), true, "", "", "")) {
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
     }
   }
 
   @Test
   void connectionsAreSecuredFromTheBeginning() throws Exception {
-    try (LdapVoucher voucher = voucher(List.of(url("ldaps")), false, "", "", "")) {
+    try (LdapVoucher voucher = voucher(List.of(server.url("ldaps")), false, "", "", "")) {
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
     }
   }
@@ -208,7 +180,7 @@ class LdapVoucherTest {
   void whoIsNotWhomTheAuthoritiesVouchForGetsNoPassword() throws Exception {
     LdapSettings stranger =
         new LdapSettings(
-            List.of(url("ldaps")),
+            List.of(server.url("ldaps")),
             false,
             Optional.empty(),
             "",
@@ -226,7 +198,7 @@ class LdapVoucherTest {
 
   @Test
   void theNextServerIsAskedIfTheFirstIsAway() throws Exception {
-    List<URI> servers = List.of(URI.create("ldap://127.0.0.1:1"), url("ldap"));
+    List<URI> servers = List.of(URI.create("ldap://127.0.0.1:1"), server.url("ldap"));
     try (LdapVoucher voucher = voucher(servers, false, "", "", "")) {
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
     }
@@ -236,10 +208,10 @@ class LdapVoucherTest {
   void aDirectoryThatIsAwayIsATemporaryFailureUntilItIsBack() throws Exception {
     try (LdapVoucher voucher = searching("", "")) {
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
-      server.shutDown("ldap", true);
+      server.leave();
       assertThat(refusal(voucher, "ann", "secret")).isEqualTo(Reason.TEMPORARY);
 
-      server.startListening("ldap");
+      server.comeBack();
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
     }
   }

@@ -8,11 +8,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pop3ra.spi.TokenSettings;
+import org.pop3ra.spi.TokenSettings.RequiredClaim;
 
 /** A provider of tokens, over HTTP on loopback, that says what it is told to say. */
 public final class ProviderStub {
+  static final String ISSUER = "https://id.example.org/realm";
+
   private record Answer(int status, String body) {}
 
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -33,6 +40,26 @@ public final class ProviderStub {
 
   public URI url(String path) {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+  }
+
+  /**
+   * Tokens of this provider's: checked by the keys at {@code /jwks}, asked about at {@code /ask},
+   * or both.
+   */
+  TokenSettings settings(
+      boolean jwks, boolean introspection, String scope, Optional<RequiredClaim> required) {
+    return new TokenSettings(
+        jwks ? Optional.of(url("/jwks")) : Optional.empty(),
+        introspection
+            ? Optional.of(new TokenSettings.Introspection(url("/ask"), "pop 3", "s%cret"))
+            : Optional.empty(),
+        ISSUER,
+        "pop3",
+        Set.of("RS256"),
+        "email",
+        scope,
+        required,
+        Duration.ofSeconds(2));
   }
 
   public void answer(String path, int status, String body) {
