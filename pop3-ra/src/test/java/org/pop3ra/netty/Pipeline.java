@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.pop3ra.netty.ListenerSettings.Limit;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
+import org.pop3ra.tls.ServerEngines;
 import org.pop3ra.tls.TestTls;
 
 /**
@@ -25,9 +26,7 @@ import org.pop3ra.tls.TestTls;
  */
 final class Pipeline<L> {
   private static final Duration STALL = Duration.ofMinutes(5);
-  private static final Door DOOR =
-      new Door(
-          new InetSocketAddress(0), Door.Start.UPGRADE, Optional.of(TestTls.engines("localhost")));
+  private static final ServerEngines ENGINES = TestTls.engines("localhost");
 
   private final CountingAllocator memory = new CountingAllocator();
   private final TestClock clock;
@@ -35,16 +34,31 @@ final class Pipeline<L> {
   private final EmbeddedChannel channel;
 
   Pipeline(Conversation<L> conversation, Endpoint<L> endpoint, TestClock clock) {
-    this(conversation, endpoint, clock, new Workers(Runnable::run, 2, Duration.ofSeconds(10)));
+    this(conversation, endpoint, clock, ENGINES);
+  }
+
+  Pipeline(
+      Conversation<L> conversation, Endpoint<L> endpoint, TestClock clock, ServerEngines engines) {
+    this(conversation, endpoint, clock, workers(), engines);
   }
 
   Pipeline(Conversation<L> conversation, Endpoint<L> endpoint, TestClock clock, Workers workers) {
+    this(conversation, endpoint, clock, workers, ENGINES);
+  }
+
+  private Pipeline(
+      Conversation<L> conversation,
+      Endpoint<L> endpoint,
+      TestClock clock,
+      Workers workers,
+      ServerEngines engines) {
     this.clock = clock;
-    Site<L> site = new Site<>(settings(), client -> conversation, endpoint, workers, clock);
+    Door door = new Door(new InetSocketAddress(0), Door.Start.UPGRADE, Optional.of(engines));
+    Site<L> site = new Site<>(settings(door), client -> conversation, endpoint, workers, clock);
     channel = new LoopbackChannel();
     channel.config().setAllocator(memory.allocator());
     channel.freezeTime();
-    channel.pipeline().addLast(ConnectionHandler.NAME, new ConnectionHandler<>(site, DOOR, sweep));
+    channel.pipeline().addLast(ConnectionHandler.NAME, new ConnectionHandler<>(site, door, sweep));
     channel.pipeline().fireChannelActive();
     settle();
   }
@@ -135,9 +149,13 @@ final class Pipeline<L> {
     return channel.runScheduledPendingTasks();
   }
 
-  private static ListenerSettings settings() {
+  private static Workers workers() {
+    return new Workers(Runnable::run, 2, Duration.ofSeconds(10));
+  }
+
+  private static ListenerSettings settings(Door door) {
     return new ListenerSettings(
-        List.of(DOOR),
+        List.of(door),
         List.of(),
         16_384,
         4096,

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
+import org.pop3ra.tls.ServerEngines;
 import org.pop3ra.tls.TestTls;
 import org.pop3ra.tls.TlsSide;
 import org.pop3ra.transcript.Peer;
@@ -18,15 +20,24 @@ import org.pop3ra.transcript.Peer;
 final class Pipelines<L> {
   private final TestClock clock;
   private final List<Pipeline<L>> pipelines = new ArrayList<>();
+  private ServerEngines server = TestTls.engines("localhost");
+  private SSLContext client = TestTls.client();
 
   Pipelines(TestClock clock) {
     this.clock = clock;
   }
 
   Peer connect(Conversation<L> conversation, L listener) {
-    Pipeline<L> pipeline = new Pipeline<>(conversation, new DirectEndpoint<>(listener), clock);
+    Pipeline<L> pipeline =
+        new Pipeline<>(conversation, new DirectEndpoint<>(listener), clock, server);
     pipelines.add(pipeline);
-    return new PipelinePeer(pipeline);
+    return new PipelinePeer(pipeline, client);
+  }
+
+  /** Clients are asked for a certificate from now on, and show this one. */
+  void certificate(String name) {
+    server = TestTls.askingEngines("localhost");
+    client = TestTls.client(TestTls.pairs(name).get(0));
   }
 
   /** Whether the action is one of the network's; it is done then. */
@@ -56,11 +67,13 @@ final class Pipelines<L> {
 
   private static final class PipelinePeer implements Peer {
     private final Pipeline<?> pipeline;
+    private final SSLContext context;
     private String unread = "";
     private Optional<TlsSide> tls = Optional.empty();
 
-    PipelinePeer(Pipeline<?> pipeline) {
+    PipelinePeer(Pipeline<?> pipeline, SSLContext context) {
       this.pipeline = pipeline;
+      this.context = context;
     }
 
     @Override
@@ -86,7 +99,7 @@ final class Pipelines<L> {
       if (!unread.isEmpty()) {
         throw new AssertionError("said in the clear, and not read: " + unread);
       }
-      TlsSide client = TlsSide.client(TestTls.client().createSSLEngine());
+      TlsSide client = TlsSide.client(context.createSSLEngine());
       client.begin();
       while (client.handshaking() && !pipeline.closed()) {
         pipeline.send(client.toSend());

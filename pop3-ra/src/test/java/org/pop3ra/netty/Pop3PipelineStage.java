@@ -15,6 +15,11 @@ final class Pop3PipelineStage extends Pop3CoreStage {
   }
 
   @Override
+  protected void certificate(String name) {
+    pipelines.certificate(name);
+  }
+
+  @Override
   public void act(List<String> words) {
     if (!pipelines.act(words)) {
       super.act(words);

@@ -1,6 +1,7 @@
 package org.pop3ra.session;
 
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,10 +11,19 @@ public final class TlsSessions {
 
   /** One without client certificate. */
   public static TlsSession anonymous() {
+    return of(List.of());
+  }
+
+  /** One whose client showed a certificate. */
+  public static TlsSession of(X509Certificate shown) {
+    return of(List.of(shown));
+  }
+
+  private static TlsSession of(List<X509Certificate> shown) {
     return new TlsSession(
         "TLSv1.3",
         "TLS_AES_128_GCM_SHA256",
-        List.of(),
+        shown,
         Optional.of("hash of a certificate".getBytes(StandardCharsets.US_ASCII)),
         Optional.empty());
   }

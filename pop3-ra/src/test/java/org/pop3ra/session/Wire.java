@@ -63,12 +63,17 @@ public final class Wire<L> {
 
   /** The client makes the handshake that the server waits for. */
   public void startTls() {
+    startTls(TlsSessions.anonymous());
+  }
+
+  /** The same with an outcome of its own. */
+  public void startTls(TlsSession outcome) {
     if (handshake == null) {
       throw new AssertionError("the server does not wait for a handshake");
     }
     Outcome.StartTls<L> made = handshake;
     handshake = null;
-    carryOut(made.then().apply(TlsSessions.anonymous()));
+    carryOut(made.then().apply(outcome));
     renewDeadline();
   }
 

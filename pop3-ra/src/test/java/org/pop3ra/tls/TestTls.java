@@ -72,6 +72,19 @@ public final class TestTls {
     }
   }
 
+  /** What shows the same to clients whom it asks for a certificate, too. */
+  public static ServerEngines askingEngines(String... names) {
+    try {
+      Engines engines =
+          new KeyFiles(pairs(names), Optional.of(file("client-ca.pem")), TlsProvider.JDK)
+              .load()
+              .engines();
+      return new ServerEngines(() -> engines, POP3_WITH_CERTIFICATES, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public static SSLContext client() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
@@ -85,7 +98,7 @@ public final class TestTls {
   /** A client that shows a certificate. */
   public static SSLContext client(KeyFiles.Pair shown) {
     try {
-      X509Certificate certificate = new PemFile(shown.chain()).certificates().get(0);
+      X509Certificate certificate = certificate(shown);
       String algorithm = certificate.getPublicKey().getAlgorithm();
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -102,6 +115,15 @@ public final class TestTls {
       return context;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The one that such files are about. */
+  public static X509Certificate certificate(KeyFiles.Pair files) {
+    try {
+      return new PemFile(files.chain()).certificates().get(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

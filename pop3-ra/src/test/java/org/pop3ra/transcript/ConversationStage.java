@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.pop3ra.session.Conversation;
 import org.pop3ra.session.TestClock;
+import org.pop3ra.session.TlsSession;
 import org.pop3ra.session.TlsSessions;
 import org.pop3ra.session.Wire;
 
@@ -18,6 +19,10 @@ import org.pop3ra.session.Wire;
  */
 public abstract class ConversationStage<L> implements Stage {
   protected final TestClock clock = new TestClock();
+
+  /** What comes of the client's handshakes. */
+  protected TlsSession handshake = TlsSessions.anonymous();
+
   private final List<Wire<L>> wires = new ArrayList<>();
 
   /** The server's end of a new connection. */
@@ -29,7 +34,7 @@ public abstract class ConversationStage<L> implements Stage {
   public Peer connect() {
     Wire<L> wire = new Wire<>(converse(), listener(), clock);
     wires.add(wire);
-    return new WirePeer(wire);
+    return new WirePeer(wire, handshake);
   }
 
   @Override
@@ -58,10 +63,12 @@ public abstract class ConversationStage<L> implements Stage {
   /** Output is there as soon as it was caused: a line that is not there will not come. */
   private static final class WirePeer implements Peer {
     private final Wire<?> wire;
+    private final TlsSession handshake;
     private String unread = "";
 
-    WirePeer(Wire<?> wire) {
+    WirePeer(Wire<?> wire, TlsSession handshake) {
       this.wire = wire;
+      this.handshake = handshake;
     }
 
     @Override
@@ -87,12 +94,12 @@ public abstract class ConversationStage<L> implements Stage {
       if (!unread.isEmpty()) {
         throw new AssertionError("said in the clear, and not read: " + unread);
       }
-      wire.startTls();
+      wire.startTls(handshake);
     }
 
     @Override
     public byte[] serverEndPoint() {
-      return TlsSessions.anonymous().serverEndPoint().orElseThrow();
+      return handshake.serverEndPoint().orElseThrow();
     }
 
     @Override

@@ -19,20 +19,22 @@ import org.pop3ra.session.LoginGuard;
 import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
+import org.pop3ra.session.TlsSessions;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScriptedMaildrops;
 import org.pop3ra.spi.ScriptedMaildrops.Operation;
+import org.pop3ra.tls.TestTls;
 
 /**
  * POP3 sessions over maildrops in memory. Beyond {@code given maildrop}, for transcripts marked
  * {@code @core}: {@code given setting NAME VALUE}, {@code given client ADDRESS}, {@code given reads
  * OCTETS}, {@code given no certificate}, {@code given nonce TEXT}, {@code given proof PROOF},
- * {@code given only PROOF}, {@code given token TOKEN USER} and the actions {@code fail OPERATION
- * REASON [after CALLS]}, {@code break OPERATION}, {@code steal USER}, {@code expire USER}, {@code
- * empty USER}.
+ * {@code given only PROOF}, {@code given token TOKEN USER}, {@code given certificate NAME} (that
+ * clients show when they make a handshake) and the actions {@code fail OPERATION REASON [after
+ * CALLS]}, {@code break OPERATION}, {@code steal USER}, {@code expire USER}, {@code empty USER}.
  */
 public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
@@ -76,6 +78,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
       case "token" -> maildrops.token(words.get(1), words.get(2));
       case "client" -> address = InetAddress.getByName(words.get(1));
       case "no" -> tls = false;
+      case "certificate" -> certificate(words.get(1));
       case "reads" -> maildrops.mostPerRead(Integer.parseInt(words.get(1)));
       default -> throw new IllegalArgumentException("unknown: given " + words);
     }
@@ -96,6 +99,11 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   @Override
   public int messagesLeft(String user) {
     return maildrops.messages(user).size();
+  }
+
+  /** Clients show this certificate of the directory {@code tls}. */
+  protected void certificate(String name) {
+    handshake = TlsSessions.of(TestTls.certificate(TestTls.pairs(name).get(0)));
   }
 
   private void only(Proof proof) {
