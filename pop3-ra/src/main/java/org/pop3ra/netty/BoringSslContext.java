@@ -31,6 +31,9 @@ final class BoringSslContext {
   BoringSslContext(SslContext context, LongSupplier nanoClock) {
     this.context = context;
     this.nanoClock = nanoClock;
+    // A ticket is all that resumption needs: sessions that are kept cost each handshake two calls
+    // from native code, and memory.
+    ((OpenSslSessionContext) context.sessionContext()).setSessionCacheEnabled(false);
     renew(nanoClock.getAsLong());
   }
 

@@ -33,6 +33,7 @@ public final class EventLoops implements AutoCloseable {
     // Before any other class of Netty is touched: looking for better loggers than the JDK's, it
     // trips over those of the application server.
     InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+    LeakDetection.offUnlessAskedFor();
   }
 
   private static final System.Logger LOG = System.getLogger(EventLoops.class.getName());

@@ -76,8 +76,7 @@ final class Farewell {
   private void shutOutput(boolean sent) {
     if (sent && !inputEnded && !linger.isZero() && channel instanceof DuplexChannel duplex) {
       endTls()
-          .addListener(
-              told -> duplex.shutdownOutput().addListener(shut -> drain(shut.isSuccess())));
+          .addListener(told -> OutputEnd.of(duplex).addListener(shut -> drain(shut.isSuccess())));
     } else {
       channel.close();
     }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import io.netty.channel.Channel;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.ReferenceCountedOpenSslEngine;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -20,6 +21,13 @@ import org.pop3ra.tls.ServerEngines;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 final class Handshake {
   static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /**
+   * So many records at most leave together if they were made while the same octets were read: the
+   * tickets and the greeting, the last reply and the alert behind it.
+   */
+  private static final int FLUSHES = 16;
+
   private static final System.Logger LOG = System.getLogger(Handshake.class.getName());
 
   private Handshake() {}
@@ -41,8 +49,9 @@ final class Handshake {
     // No timer: the connection's own clock looks after it.
     handler.setHandshakeTimeout(0, TimeUnit.MILLISECONDS);
     channel.pipeline().addBefore(ConnectionHandler.NAME, null, handler);
+    String tls = channel.pipeline().context(handler).name();
+    channel.pipeline().addBefore(tls, null, new FlushConsolidationHandler(FLUSHES, false));
     if (engine instanceof ReferenceCountedOpenSslEngine) {
-      String tls = channel.pipeline().context(handler).name();
       engines.terms().alpn().ifPresent(ours -> addGate(channel, tls, ours));
     }
     handler.handshakeFuture().addListener(done -> ended(channel, engine, done, made));
@@ -60,7 +69,7 @@ final class Handshake {
       LOG.log(WARNING, "Closed, as it must not be used: {0}", describe(engine.getSession()));
       channel.close();
     } else if (handshake.isSuccess()) {
-      made.accept(Handshakes.outcome(engine.getSession()));
+      made.accept(Handshakes.outcome(engine));
     } else {
       LOG.log(DEBUG, "No TLS: {0}", handshake.cause().getMessage());
       channel.close();

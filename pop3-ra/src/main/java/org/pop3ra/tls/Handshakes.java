@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.pop3ra.session.TlsSession;
@@ -13,18 +14,23 @@ import org.pop3ra.session.TlsSession;
 public final class Handshakes {
   private Handshakes() {}
 
-  /** Reads a session whose handshake is over, also one that was resumed. */
-  public static TlsSession outcome(SSLSession session) {
+  /** Reads the session of an engine whose handshake is over, also one that was resumed. */
+  public static TlsSession outcome(SSLEngine engine) {
+    SSLSession session = engine.getSession();
     Optional<X509Certificate> shown = ChannelBindings.shown(session);
     return new TlsSession(
         session.getProtocol(),
         session.getCipherSuite(),
-        clientCertificates(session),
+        clientCertificates(engine, session),
         shown.flatMap(ChannelBindings::serverEndPoint),
         ChannelBindings.exporter(session));
   }
 
-  private static List<X509Certificate> clientCertificates(SSLSession session) {
+  private static List<X509Certificate> clientCertificates(SSLEngine engine, SSLSession session) {
+    if (!engine.getWantClientAuth() && !engine.getNeedClientAuth()) {
+      // A session answers with an exception, which each handshake would pay for.
+      return List.of();
+    }
     List<X509Certificate> chain = new ArrayList<>();
     try {
       for (Certificate certificate : session.getPeerCertificates()) {

@@ -50,6 +50,6 @@ final class Connection {
   }
 
   TlsSession outcome() {
-    return Handshakes.outcome(server.engine().getSession());
+    return Handshakes.outcome(server.engine());
   }
 }
