@@ -66,6 +66,7 @@ public final class EventLoops implements AutoCloseable {
     this.allocator =
         new PooledByteBufAllocator(
             true, 0, loops, PAGE, MAX_ORDER, SMALL_CACHE, NORMAL_CACHE, false);
+    loop().execute(() -> Finalizers.load(allocator, PAGE << MAX_ORDER));
   }
 
   /**

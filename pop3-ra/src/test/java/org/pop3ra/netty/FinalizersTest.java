@@ -1,0 +1,94 @@
+package org.pop3ra.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** On a class loader of its own, which ends as an application's does. */
+class FinalizersTest {
+  private static final int OCTETS = 1000;
+
+  private final Queue<String> askedTooLate = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean undeployed = new AtomicBoolean();
+
+  @Test
+  void memoryIsGivenBackWithoutAskingAnApplicationThatIsGone() throws Exception {
+    WeakReference<ClassLoader> application = new WeakReference<>(useAndEnd());
+
+    await().atMost(Duration.ofSeconds(30)).until(() -> collected(application));
+    assertThat(askedTooLate).isEmpty();
+  }
+
+  /** A buffer of the event loops is used on a thread that ends, and they are closed. */
+  private ClassLoader useAndEnd() throws Exception {
+    ClassLoader application = new Application(classPath());
+    Class<?> type = application.loadClass(EventLoops.class.getName());
+    AutoCloseable loops = (AutoCloseable) type.getConstructor().newInstance();
+    Method allocator = type.getDeclaredMethod("allocator");
+    allocator.setAccessible(true);
+    Thread user = new Thread(() -> use(allocator, loops));
+    user.start();
+    user.join();
+    loops.close();
+    undeployed.set(true);
+    return application;
+  }
+
+  private static void use(Method allocator, Object loops) {
+    try {
+      Object pooled = allocator.invoke(loops);
+      Object buffer = pooled.getClass().getMethod("directBuffer", int.class).invoke(pooled, OCTETS);
+      buffer.getClass().getMethod("release").invoke(buffer);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean collected(WeakReference<ClassLoader> application) {
+    System.gc();
+    System.runFinalization();
+    return application.get() == null;
+  }
+
+  private static URL[] classPath() throws MalformedURLException {
+    List<URL> urls = new ArrayList<>();
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      urls.add(Path.of(entry).toUri().toURL());
+    }
+    return urls.toArray(URL[]::new);
+  }
+
+  /**
+   * Has nothing in common with the tests' own, and finds nothing any more when it is undeployed.
+   */
+  private final class Application extends URLClassLoader {
+    Application(URL[] classPath) {
+      super(classPath, ClassLoader.getPlatformClassLoader());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      if (undeployed.get()) {
+        askedTooLate.add(name);
+        throw new ClassNotFoundException(name);
+      }
+      return super.findClass(name);
+    }
+  }
+}
