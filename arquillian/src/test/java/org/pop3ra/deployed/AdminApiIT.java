@@ -5,7 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +52,39 @@ class AdminApiIT extends DeployedServer {
     assertThat(administration.send("DELETE", path, "").statusCode()).isEqualTo(204);
     assertProblem(administration.send("DELETE", path, ""), 404);
     assertProblem(administration.send("GET", path, ""), 404);
+  }
+
+  /** Paths go through the container's own reading first. Not by a client that tidies them up. */
+  @Test
+  void anAccountHasOnePath() throws Exception {
+    String account = administration.account();
+
+    for (String path : List.of("accounts//" + account, "accounts/" + account + "/")) {
+      assertThat(delete(path)).as(path).startsWith("HTTP/1.1 404 ");
+    }
+    assertThat(administration.send("GET", "accounts/" + account, "").statusCode()).isEqualTo(200);
+  }
+
+  private static String delete(String path) throws IOException {
+    String request =
+        "DELETE /pop3/api/%s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\n\r\n"
+            .formatted(path, Administration.ADMINISTRATOR);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.httpPort())) {
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1))
+          .readLine();
+    }
+  }
+
+  @Test
+  void certificatesAreShownToMonitoring() throws Exception {
+    HttpResponse<String> shown = administration.send("GET", "certificates", "");
+
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.body())
+        .contains("/localhost.pem\",\"daysLeft\":")
+        .containsPattern("\"fewestDaysLeft\":[0-9]+")
+        .contains("\"problem\":null");
   }
 
   @Test

@@ -35,6 +35,21 @@ final class WildFlyManagement implements Management {
     run(Operations.createOperation("resume"));
   }
 
+  /**
+   * An Elytron {@code server-ssl-context} keeps to lists of its own from now on: to the cipher
+   * suites of TLS 1.3 that are named here, and its default ones of older versions.
+   */
+  void wrapSslContext(String name, String suites) throws IOException {
+    ModelNode context = new ModelNode().add("subsystem", "elytron").add("server-ssl-context", name);
+    run(Operations.createWriteAttributeOperation(context, "cipher-suite-names", suites));
+    run(Operations.createWriteAttributeOperation(context, "wrap", true));
+  }
+
+  /** Begins to; the management port goes with it for a while. */
+  void reload() throws IOException {
+    run(Operations.createOperation("reload"));
+  }
+
   @Override
   public void close() throws IOException {
     client.close();
