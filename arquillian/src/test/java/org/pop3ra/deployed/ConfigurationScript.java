@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A script for the command line of the server that Arquillian started, as an administrator would
- * run it.
+ * A script for the command line of a server, as an administrator would run it.
  *
  * @param path without its suffix, which is the product's
  */
@@ -24,7 +23,13 @@ record ConfigurationScript(Path path) {
 
   /** Runs it; a command that is refused fails. */
   void run() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command()).redirectErrorStream(true).start();
+    run(Server.managed(), Path.of(System.getProperty("it.base")));
+  }
+
+  /** The same on another server than Arquillian's, which runs from the base directory. */
+  void run(Server server, Path base) throws IOException, InterruptedException {
+    List<String> command = command(Integer.toString(server.managementPort()), base);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
@@ -32,13 +37,14 @@ record ConfigurationScript(Path path) {
     }
   }
 
-  private List<String> command() {
-    String port = Integer.toString(Server.managed().managementPort());
+  private List<String> command(String port, Path base) {
     return switch (Product.underTest()) {
       case WILDFLY ->
           List.of(
               INSTALLATION.resolve("bin/jboss-cli.sh").toString(),
               "--connect",
+              // Also how long a reload may take.
+              "--timeout=120000",
               "--controller=127.0.0.1:" + port,
               "--file=" + path + ".cli");
       case PAYARA ->
@@ -47,7 +53,7 @@ record ConfigurationScript(Path path) {
               "--user",
               "admin",
               "--passwordfile",
-              Path.of(System.getProperty("it.base"), "config", "asadmin-password").toString(),
+              base.resolve("config").resolve("asadmin-password").toString(),
               "--port",
               port,
               "multimode",

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.tls.TestTls;
 import org.pop3ra.transcript.Peer;
 import org.pop3ra.transcript.Stage;
 import org.pop3ra.transcript.Transcript;
@@ -41,7 +42,7 @@ final class DeployedStage implements Stage {
 
   @Override
   public Peer connect() throws IOException {
-    SocketPeer peer = new SocketPeer(InetAddress.getLoopbackAddress(), port);
+    SocketPeer peer = new SocketPeer(InetAddress.getLoopbackAddress(), port, TestTls.client());
     peers.add(peer);
     return peer;
   }

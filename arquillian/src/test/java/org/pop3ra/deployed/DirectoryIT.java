@@ -85,6 +85,11 @@ class DirectoryIT {
     assertThat(pop3.password("local", "wrong")).isEqualTo(wrong);
   }
 
+  @Test
+  void nobodyCanTellByTheTimeWhoIsInTheDirectory() throws Exception {
+    new RefusalTimes(pop3).assertAlike("ann", "nobody");
+  }
+
   /** RFC 3206 section 4: it is no word about the password. */
   @Test
   void aDirectoryThatIsAwayIsNoWrongPassword() throws Exception {

@@ -50,6 +50,11 @@ final class LoginServer {
     return database;
   }
 
+  /** What it has logged. */
+  String log() throws IOException {
+    return node.log();
+  }
+
   /** A file with a certificate or a key. */
   static Path file(String name) {
     return Path.of(System.getProperty("it.tls"), name);

@@ -64,6 +64,11 @@ final class Node {
     return server;
   }
 
+  /** Runs a script that configures it, as {@link ConfigurationScript} does. */
+  void configure(Path script) throws IOException, InterruptedException {
+    new ConfigurationScript(script).run(server, directory.base());
+  }
+
   ServerJvm jvm() {
     return new ServerJvm(process.handle());
   }

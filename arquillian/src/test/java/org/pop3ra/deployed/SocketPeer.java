@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.pop3ra.tls.TestTls;
 import org.pop3ra.transcript.Peer;
@@ -16,10 +17,17 @@ final class SocketPeer implements Peer {
 
   private static final int PATIENCE_MILLIS = 30_000;
 
+  private final SSLContext context;
   private Socket socket;
   private InputStream in;
 
-  SocketPeer(InetAddress address, int port) throws IOException {
+  /**
+   * Connects.
+   *
+   * @param context for the handshake, if there is one
+   */
+  SocketPeer(InetAddress address, int port, SSLContext context) throws IOException {
+    this.context = context;
     socket = new Socket(address, port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
@@ -52,9 +60,7 @@ final class SocketPeer implements Peer {
   public void startTls() throws IOException {
     SSLSocket secured =
         (SSLSocket)
-            TestTls.client()
-                .getSocketFactory()
-                .createSocket(socket, "localhost", socket.getPort(), true);
+            context.getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
     secured.startHandshake();
     socket = secured;
     in = new BufferedInputStream(secured.getInputStream());

@@ -2,12 +2,17 @@ package org.pop3ra.deployed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static org.awaitility.Awaitility.await;
 import static org.pop3ra.deployed.LoginServer.file;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.pop3ra.transcript.Player;
+import org.pop3ra.transcript.TranscriptReader;
 
 /**
  * A server where somebody else than its tables vouches for users, whose accounts are made at their
@@ -17,9 +22,11 @@ final class VouchedServer {
   static final String SUBJECT = "Subject: who has logged in";
 
   private final Node node;
+  private final Database database;
   private Server server;
 
-  private VouchedServer(Node node) {
+  private VouchedServer(Node node, Database database) {
+    this.database = requireNonNull(database, "database is null");
     this.node = requireNonNull(node, "node is null");
   }
 
@@ -30,7 +37,8 @@ final class VouchedServer {
     all.put("POP3_FAILED_LOGIN_DELAY_MILLIS", "10");
     all.put("POP3_TLS_CERT", file("localhost.pem").toString());
     all.put("POP3_TLS_KEY", file("localhost.key").toString());
-    return new VouchedServer(Node.start(name, Database.fresh(), all));
+    Database database = Database.fresh();
+    return new VouchedServer(Node.start(name, database, all), database);
   }
 
   /** Waits until it serves. */
@@ -40,9 +48,18 @@ final class VouchedServer {
     return this;
   }
 
-  /** Waits until it serves again. */
-  void readyAgain() throws Exception {
-    node.ready();
+  /** Runs a script that configures it, and waits until it takes connections again. */
+  void configure(Path script) throws Exception {
+    node.configure(script);
+    await().atMost(Duration.ofMinutes(2)).until(this::greets);
+  }
+
+  private boolean greets() {
+    try (Pop3Client client = server.connect()) {
+      return client.line().startsWith("+OK");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   Server server() {
@@ -82,6 +99,13 @@ final class VouchedServer {
   void deliver(String address) throws IOException {
     try (LmtpClient lmtp = server.lmtp()) {
       lmtp.deliver(SUBJECT + "\r\n\r\n", address);
+    }
+  }
+
+  /** Plays a transcript that takes nothing for granted. */
+  void play(String transcript) throws Exception {
+    try (DeployedStage stage = new DeployedStage(server, database, server.pop3Port())) {
+      Player.play(TranscriptReader.read(transcript), stage);
     }
   }
 

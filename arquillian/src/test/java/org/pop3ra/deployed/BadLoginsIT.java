@@ -1,0 +1,51 @@
+package org.pop3ra.deployed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.pop3ra.transcript.Player;
+import org.pop3ra.transcript.Transcript;
+import org.pop3ra.transcript.Transcripts;
+
+/**
+ * Bad input for the mechanisms that have to be switched on, and need nobody beside the server. The
+ * others' transcripts are among those of {@link TranscriptsIT}, or need a script in place of those
+ * who vouch.
+ */
+class BadLoginsIT {
+  private static final Set<String> TRANSCRIPTS =
+      Set.of("badinput/apop.pop3", "badinput/cram-md5.pop3", "badinput/external.pop3");
+  private static LoginServer logins;
+
+  @BeforeAll
+  static void start() throws Exception {
+    logins = LoginServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (logins != null) {
+      logins.kill();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyTranscriptPlays() {
+    Stream<Transcript> transcripts =
+        Transcripts.ending(".pop3").stream().filter(one -> TRANSCRIPTS.contains(one.name()));
+    return transcripts.map(one -> dynamicTest(one.name(), () -> play(one)));
+  }
+
+  private static void play(Transcript transcript) throws Exception {
+    try (LoginStage stage = new LoginStage(logins.server())) {
+      Player.play(transcript, stage);
+    }
+    assertThat(logins.log()).doesNotContain("\tat ");
+  }
+}
