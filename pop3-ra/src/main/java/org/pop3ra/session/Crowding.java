@@ -21,6 +21,7 @@ final class Crowding {
   private final Standing standing;
   private OptionalLong firstNanos = OptionalLong.empty();
   private Optional<Place> place = Optional.empty();
+  private boolean turnedAway;
 
   Crowding(WaitingLine line, Standing standing) {
     this.line = requireNonNull(line, "line is null");
@@ -37,7 +38,8 @@ final class Crowding {
    * Waits, or goes on doing so.
    *
    * @param loginTimeLeft what is left of the time that a client has to log in
-   * @return when to look at {@link #isNext} again; empty once it waited for long enough
+   * @return when to look at {@link #isNext} again; empty once it waited for long enough, or the
+   *     line was full twice
    */
   Optional<Duration> delay(long nanoTime, Duration loginTimeLeft) {
     if (firstNanos.isEmpty()) {
@@ -48,11 +50,21 @@ final class Crowding {
       return Optional.empty();
     }
     if (place.isEmpty()) {
-      place = Optional.of(line.join(standing));
+      place = line.join(standing);
+      if (place.isEmpty()) {
+        return comeAgain();
+      }
     }
     // The farther from its turn, the more seldom it looks.
     long millis = SHORTEST_WAIT_MILLIS + place.map(line::before).orElse(0L);
     return Optional.of(Duration.ofMillis(Math.min(millis, LONGEST_WAIT_MILLIS)));
+  }
+
+  /** The line is full: once more after a while, so that being told so costs some time. */
+  private Optional<Duration> comeAgain() {
+    boolean again = turnedAway;
+    turnedAway = true;
+    return again ? Optional.empty() : Optional.of(Duration.ofMillis(LONGEST_WAIT_MILLIS));
   }
 
   /** Whether it is its turn to ask the service. */

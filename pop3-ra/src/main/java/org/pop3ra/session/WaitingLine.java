@@ -3,17 +3,22 @@ package org.pop3ra.session;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * The logins that wait for their turn, because the service has its hands full with other people's
  * passwords: in the order in which they came, those of better standing first. The first of each
- * standing is always let on, so that each of them moves. As long as the connections, and no longer.
+ * standing is always let on, so that each of them moves. As long as the connections, and no longer;
+ * suspects have so many places only that guessers do not fill all connections by waiting.
  * Thread-safe; one for all sessions of an activation.
  */
 final class WaitingLine {
   /** So many ask at the same time: more than a service computes, so that it is never idle. */
   private static final int HEADS = 8;
+
+  /** More than two processors compute while one of them waits. */
+  private static final int MOST_SUSPECTS = 2_000;
 
   private final Map<Standing, TreeSet<Long>> waiting = new EnumMap<>(Standing.class);
   private long last;
@@ -32,10 +37,15 @@ final class WaitingLine {
     return waiting.get(standing).isEmpty() && betterThan(standing) == 0;
   }
 
-  synchronized Place join(Standing standing) {
+  /** At the end; empty if there is no place left. */
+  synchronized Optional<Place> join(Standing standing) {
+    TreeSet<Long> equals = waiting.get(standing);
+    if (standing == Standing.SUSPECT && equals.size() >= MOST_SUSPECTS) {
+      return Optional.empty();
+    }
     Place place = new Place(standing, ++last);
-    waiting.get(standing).add(place.number());
-    return place;
+    equals.add(place.number());
+    return Optional.of(place);
   }
 
   synchronized void leave(Place place) {

@@ -136,6 +136,28 @@ class WaitingLineTest {
                 assertThat(Duration.ofNanos(visitor.waited)).isLessThan(Duration.ofMillis(500)));
   }
 
+  /** Each who waits has a connection, and there are not endlessly many. */
+  @Test
+  void whoGuessesFillsALineOfSuspectsAndNoMore() {
+    arrive(8_000, Standing.SUSPECT, Duration.ofMillis(1));
+    run(Duration.ofSeconds(12));
+
+    assertThat(refused).isPositive();
+    assertThat(8_000 - served.size() - refused).isLessThanOrEqualTo(2_000);
+  }
+
+  @Test
+  void nobodyElseIsTurnedAway() {
+    arrive(5_000, Standing.SUSPECT, Duration.ZERO);
+    arrive(5_000, Standing.NEW, Duration.ZERO);
+    run(Duration.ofSeconds(44));
+
+    assertThat(served)
+        .filteredOn(visitor -> visitor.standing == Standing.NEW)
+        .hasSizeGreaterThan(2_000);
+    assertThat(refused).isLessThanOrEqualTo(5_000 - 2_000);
+  }
+
   @Test
   void whoIsSuspectMovesToo() {
     arrive(5_000, Standing.NEW, Duration.ofMillis(2));
