@@ -44,10 +44,17 @@ final class Content {
   }
 
   void check(String user) throws Fault {
-    Fault.unless(!mark.isEmpty(), "a message is not one of ours");
-    String found = Message.mark(user, marked, digest.getValue());
-    String anybody = Message.mark(Message.ANYBODY, marked, digest.getValue());
-    Fault.unless(mark.equals(found) || mark.equals(anybody), "a message was changed");
+    String owner = owner();
+    Fault.unless(owner.equals(user) || owner.equals(Message.ANYBODY), "a message was changed");
+  }
+
+  /** What it was marked with; the message is as it was sent. */
+  String owner() throws Fault {
+    Fault.unless(mark.startsWith(MARK), "a message is not one of ours");
+    String owner = mark.substring(MARK.length()).split(" ", 2)[0];
+    String found = Message.mark(owner, marked, digest.getValue());
+    Fault.unless(mark.equals(found), "a message was changed");
+    return owner;
   }
 
   private void look() {

@@ -29,15 +29,19 @@ public final class Emptying implements Work {
     return Sessions.once(pop, accounts, client, clients, new Emptied());
   }
 
+  static void readAndMark(Pop3Client pop, Tally tally) throws IOException {
+    Pop3Client.Stat stat = pop.stat();
+    pop.list(stat);
+    for (int i = 1; i <= stat.messages(); i++) {
+      tally.message(pop.retr(i));
+      pop.dele(i);
+    }
+  }
+
   private final class Emptied implements Sessions.Visit {
     @Override
     public void visit(Pop3Client pop, Tally tally) throws IOException {
-      Pop3Client.Stat stat = pop.stat();
-      pop.list(stat);
-      for (int i = 1; i <= stat.messages(); i++) {
-        tally.message(pop.retr(i));
-        pop.dele(i);
-      }
+      readAndMark(pop, tally);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pop3ra.bench.load;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.Objects.requireNonNull;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -128,7 +129,9 @@ final class Input {
   private int more(int index) throws IOException {
     int moved = from == to || to == buffer.length ? compact() : 0;
     int octets = in.read(buffer, to, buffer.length - to);
-    Fault.unless(octets >= 0, "the server closed the connection");
+    if (octets < 0) {
+      throw new EOFException("the server closed the connection");
+    }
     to += octets;
     if (to == buffer.length && to < LARGEST) {
       buffer = Arrays.copyOf(buffer, 2 * to);

@@ -3,6 +3,8 @@ package org.pop3ra.bench.load;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.function.IntConsumer;
 
 /** An LMTP client (RFC 2033), which pipelines its envelopes (RFC 2920). Used by one thread. */
 final class LmtpClient implements AutoCloseable {
@@ -19,12 +21,18 @@ final class LmtpClient implements AutoCloseable {
 
   /** One message to one account. */
   void deliver(Message message, int account) throws IOException {
-    deliver(message.to(target.users().name(account)), new Range(account, 1));
+    deliver(message.to(target.users().name(account)), List.of(account), committed -> {});
   }
 
   /** One message to many accounts. */
   void deliver(Message message, Range accounts) throws IOException {
-    deliver(message.to(Message.ANYBODY), accounts);
+    deliver(message.to(Message.ANYBODY), accounts.numbers(), committed -> {});
+  }
+
+  /** One message, marked with a number, to some accounts; each is told of when its 250 came. */
+  void deliver(Message message, long number, List<Integer> accounts, IntConsumer committed)
+      throws IOException {
+    deliver(message.to(Long.toString(number)), accounts, committed);
   }
 
   void quit() throws IOException {
@@ -37,23 +45,25 @@ final class LmtpClient implements AutoCloseable {
     wire.close();
   }
 
-  private void deliver(byte[] data, Range accounts) throws IOException {
+  private void deliver(byte[] data, List<Integer> accounts, IntConsumer committed)
+      throws IOException {
     wire.send(envelope(accounts));
-    for (int i = 0; i <= accounts.count(); i++) {
+    for (int i = 0; i <= accounts.size(); i++) {
       expect("250");
     }
     expect("354");
     wire.send(data);
-    for (int i = 0; i < accounts.count(); i++) {
+    for (int account : accounts) {
       expect("250");
+      committed.accept(account);
     }
     input.quiet();
   }
 
-  private String envelope(Range accounts) {
+  private String envelope(List<Integer> accounts) {
     StringBuilder commands = new StringBuilder("MAIL FROM:<sender@bench.example>\r\n");
-    for (int i = 0; i < accounts.count(); i++) {
-      String address = target.users().address(accounts.first() + i);
+    for (int account : accounts) {
+      String address = target.users().address(account);
       commands.append("RCPT TO:<").append(address).append(">\r\n");
     }
     return commands.append("DATA\r\n").toString();

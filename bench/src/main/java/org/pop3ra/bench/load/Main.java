@@ -2,6 +2,7 @@ package org.pop3ra.bench.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -16,8 +17,12 @@ public final class Main {
       retr SESSIONS                     message 1 of SESSIONS accounts, all at once
       poll CLIENTS SECONDS ACCOUNTS     login, STAT, UIDL, LIST, QUIT, over and over
       drain CLIENTS SECONDS ACCOUNTS    login, RETR of all, QUIT, over and over
+      empty CLIENTS ACCOUNTS            login, RETR and DELE of all, QUIT, once with each account
+      turnover CLIENTS SECONDS ACCOUNTS deliveries, polls, RETR and DELE of all, over and over
       guess RATE SECONDS                RATE wrong passwords a second, while others log in for the first time
       deliver CLIENTS TIMES OCTETS      each client TIMES messages to an account of its own
+      crash CLIENTS SECONDS ACCOUNTS    deliveries and deleting sessions until the server is gone
+      verify ACCOUNTS                   whether what they were told is true; both: BENCH_JOURNAL
       """;
   private static final int FEW = 4;
 
@@ -62,6 +67,10 @@ public final class Main {
       case "retr" -> new Together(target, n[0]).retr();
       case "poll" -> new Crowd(n[0]).run(new Poll(target, first(n[2]), Security.NONE), n[1]);
       case "drain" -> new Crowd(n[0]).run(new Drain(target, first(n[2])), n[1]);
+      case "empty" -> new Crowd(n[0]).finish(new Emptying(target, first(n[1])));
+      case "turnover" -> new Crowd(n[0]).run(new Turnover(target, first(n[2]), Mail.usual()), n[1]);
+      case "crash" -> crash(n[0], n[1], n[2]);
+      case "verify" -> verify(n[0]);
       case "guess" -> new Guessing(target, n[0]).run(n[1], out);
       case "deliver" -> new Crowd(n[0]).finish(deliver(n[0], n[1], n[2]));
       default -> throw new IllegalArgumentException("No command: " + String.join(" ", args));
@@ -94,6 +103,26 @@ public final class Main {
     Figures figures = new Crowd(1).finish(opening.times(times));
     out.println(opening);
     return figures;
+  }
+
+  private Figures crash(int clients, int seconds, int accounts)
+      throws IOException, InterruptedException {
+    try (Journal journal = Journal.at(journal())) {
+      return new Crowd(clients).run(new Crash(target, first(accounts), journal), seconds);
+    }
+  }
+
+  private Figures verify(int accounts) throws IOException, InterruptedException {
+    try (Journal journal = Journal.at(journal())) {
+      Verify verify = new Verify(target, first(accounts), Ledger.read(journal()), journal);
+      Figures figures = new Crowd(1).finish(verify.work());
+      out.println(verify);
+      return figures;
+    }
+  }
+
+  private Path journal() {
+    return Path.of(environment.getOrDefault("BENCH_JOURNAL", "bench.journal"));
   }
 
   private static Range first(int accounts) {

@@ -39,17 +39,17 @@ public record Message(byte[] data, int length, long digest) {
     return new Message(data, content.length, digest(content));
   }
 
-  /** All that follows DATA. */
-  byte[] to(String user) {
-    byte[] mark = mark(user, length, digest).getBytes(ISO_8859_1);
+  /** All that follows DATA; whom or what it is for is one word. */
+  byte[] to(String owner) {
+    byte[] mark = mark(owner, length, digest).getBytes(ISO_8859_1);
     byte[] octets = new byte[mark.length + data.length];
     System.arraycopy(mark, 0, octets, 0, mark.length);
     System.arraycopy(data, 0, octets, mark.length, data.length);
     return octets;
   }
 
-  static String mark(String user, long length, long digest) {
-    return Content.MARK + user + " " + length + " " + Long.toHexString(digest) + "\r\n";
+  static String mark(String owner, long length, long digest) {
+    return Content.MARK + owner + " " + length + " " + Long.toHexString(digest) + "\r\n";
   }
 
   private static long digest(byte[] content) {

@@ -19,7 +19,7 @@ public record Poll(Target target, Range accounts, Security security) implements 
     return Sessions.endless(pop, accounts, client, clients, Poll::look);
   }
 
-  private static void look(Pop3Client pop, Tally tally) throws IOException {
+  static void look(Pop3Client pop, Tally tally) throws IOException {
     Pop3Client.Stat stat = pop.stat();
     pop.uidl(stat);
     pop.list(stat);

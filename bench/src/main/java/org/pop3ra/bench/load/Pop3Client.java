@@ -84,13 +84,23 @@ final class Pop3Client implements AutoCloseable {
 
   /** RETR of a message, numbered from 1, that LIST had told the size of; returns that. */
   long retr(int message) throws IOException {
+    fetch(message);
+    content.check(user);
+    return content.octets();
+  }
+
+  /** The same with a message that was marked with its own number; returns that. */
+  long numbered(int message) throws IOException {
+    fetch(message);
+    return Long.parseLong(content.owner());
+  }
+
+  private void fetch(int message) throws IOException {
     command("RETR " + message);
     content.reset();
     input.content(content);
     input.quiet();
     Fault.unless(content.octets() == sizes[message - 1], "LIST and RETR differ");
-    content.check(user);
-    return content.octets();
   }
 
   void dele(int message) throws IOException {
