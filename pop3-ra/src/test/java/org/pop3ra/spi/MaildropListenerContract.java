@@ -1,7 +1,6 @@
 package org.pop3ra.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -9,10 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.spi.MaildropException.Reason;
 
@@ -20,16 +17,10 @@ import org.pop3ra.spi.MaildropException.Reason;
  * What every {@link MaildropListener} must do: passed by the fake that the protocol tests run on,
  * and by the real one, so that the fake cannot lie. Each test starts without any account.
  */
-public abstract class MaildropListenerContract {
+public abstract class MaildropListenerContract extends LoginContract {
   private static final CanonicalMessage FIRST = CanonicalMessage.ofLines("Subject: 1", "", "one");
   private static final CanonicalMessage DOTTED = CanonicalMessage.ofLines("Subject: 2", "", ".");
   private static final CanonicalMessage BARE = CanonicalMessage.ofLines("no empty line");
-
-  protected abstract MaildropListener listener();
-
-  /** Makes an account, or adds messages to the maildrop of one that is there. */
-  protected abstract void deliver(String user, String password, List<CanonicalMessage> messages)
-      throws Exception;
 
   /** The content of all messages that are in the maildrop, in the order of their sequences. */
   protected abstract List<byte[]> stored(String user) throws Exception;
@@ -40,19 +31,9 @@ public abstract class MaildropListenerContract {
   /** Removes all messages behind the back of whoever holds the maildrop. */
   protected abstract void empty(String user) throws Exception;
 
-  private OpenMaildrop open(String user, String password) throws MaildropException {
-    return listener().open(new PasswordCredentials(user, password));
-  }
-
   private OpenMaildrop openWithThree() throws Exception {
     deliver("mrose", "secret", List.of(FIRST, DOTTED, BARE));
     return open("mrose", "secret");
-  }
-
-  private static void assertRefused(Reason reason, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .isInstanceOfSatisfying(
-            MaildropException.class, e -> assertThat(e.reason()).isEqualTo(reason));
   }
 
   @Test
@@ -70,13 +51,6 @@ public abstract class MaildropListenerContract {
   }
 
   @Test
-  void anEmptyMaildropOpens() throws Exception {
-    deliver("mrose", "secret", List.of());
-
-    assertThat(open("mrose", "secret").listing().size()).isZero();
-  }
-
-  @Test
   void uniqueIdsDifferAndStay() throws Exception {
     OpenMaildrop before = openWithThree();
     List<String> ids = uniqueIds(before);
@@ -85,30 +59,6 @@ public abstract class MaildropListenerContract {
     List<String> again = uniqueIds(openSoon("mrose", "secret"));
 
     assertThat(ids).doesNotHaveDuplicates().isEqualTo(again);
-  }
-
-  @Test
-  void theNameIsComparedCaseInsensitivelyAndThePasswordIsNot() throws Exception {
-    deliver("mrose", "secret", List.of());
-
-    assertRefused(Reason.CREDENTIALS, () -> open("mrose", "Secret"));
-    assertThat(open("MRose", "secret").listing().size()).isZero();
-  }
-
-  @Test
-  void wrongPasswordAndUnknownUserAreNotToldApart() throws Exception {
-    deliver("mrose", "secret", List.of());
-
-    assertRefused(Reason.CREDENTIALS, () -> open("mrose", "wrong"));
-    assertRefused(Reason.CREDENTIALS, () -> open("nobody", "secret"));
-  }
-
-  @Test
-  void oneSessionAtATimeAndOnlyTheRightPasswordLearnsOfIt() throws Exception {
-    openWithThree();
-
-    assertRefused(Reason.IN_USE, () -> open("mrose", "secret"));
-    assertRefused(Reason.CREDENTIALS, () -> open("mrose", "wrong"));
   }
 
   @Test
@@ -247,54 +197,6 @@ public abstract class MaildropListenerContract {
     empty("mrose");
 
     assertRefused(Reason.MESSAGE_GONE, () -> read(open, 0, 64));
-  }
-
-  @Test
-  void passwordsAndScramAreAmongTheProofs() throws Exception {
-    assertThat(listener().proofs(IdentitySettings.defaults()))
-        .contains(Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void whoProvesThePasswordByScramIsLetIn(ScramHash hash) throws Exception {
-    deliver("mrose", "secret", List.of(FIRST));
-
-    assertThat(listener().open(ScramProof.of(listener(), "MRose", "secret", hash, "")).lease())
-        .isNotNull();
-    assertRefused(
-        Reason.IN_USE,
-        () -> listener().open(ScramProof.of(listener(), "mrose", "secret", hash, "MROSE")));
-  }
-
-  @Test
-  void whoProvesAnotherPasswordOrAsksForAnotherAccountIsNotLetIn() throws Exception {
-    deliver("mrose", "secret", List.of());
-    deliver("jdoe", "secret", List.of());
-
-    assertScramRefused("mrose", "wrong", "");
-    assertScramRefused("nobody", "secret", "");
-    assertScramRefused("mrose", "secret", "jdoe");
-    assertRefused(
-        Reason.CREDENTIALS,
-        () -> listener().open(new PasswordCredentials("mrose", "secret", "jdoe")));
-  }
-
-  private void assertScramRefused(String user, String password, String authzid) throws Exception {
-    Credentials shown = ScramProof.of(listener(), user, password, ScramHash.SHA_256, authzid);
-    assertRefused(Reason.CREDENTIALS, () -> listener().open(shown));
-  }
-
-  @Test
-  void anUnknownUserHasTheSameSaltEachTime() throws Exception {
-    deliver("mrose", "secret", List.of());
-    byte[] unknown = listener().verifier("nobody", ScramHash.SHA_256).salt();
-
-    assertThat(listener().verifier("NoBody", ScramHash.SHA_256).salt()).isEqualTo(unknown);
-    assertThat(listener().verifier("nobody", ScramHash.SHA_512).hash())
-        .isEqualTo(ScramHash.SHA_512);
-    assertThat(listener().verifier("somebody", ScramHash.SHA_256).salt()).isNotEqualTo(unknown);
-    assertThat(listener().verifier("mrose", ScramHash.SHA_256).salt()).isNotEqualTo(unknown);
   }
 
   /** The listener may flush a release a little later. */

@@ -1,6 +1,5 @@
 package org.pop3ra.spi;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +19,6 @@ import org.pop3ra.spi.MaildropException.Reason;
  * told to. Thread-safe.
  */
 public final class ScriptedMaildrops implements MaildropListener {
-
   /** What can be made to fail. */
   public enum Operation {
     OPEN,
@@ -42,10 +39,8 @@ public final class ScriptedMaildrops implements MaildropListener {
     }
   }
 
-  private static final int ITERATIONS = 4096;
-
   private final Map<String, Account> accounts = new HashMap<>();
-  private final Map<String, String> tokens = new HashMap<>();
+  private final ScriptedProofs proven = new ScriptedProofs(this::password);
   private final Set<Proof> proofs =
       EnumSet.of(Proof.PASSWORD, Proof.SCRAM_SHA_1, Proof.SCRAM_SHA_256, Proof.SCRAM_SHA_512);
   private final Map<Operation, RuntimeException> breaks = new EnumMap<>(Operation.class);
@@ -56,7 +51,8 @@ public final class ScriptedMaildrops implements MaildropListener {
 
   /** Adds a maildrop, or messages to one that is there. */
   public synchronized void add(String user, String password, List<CanonicalMessage> messages) {
-    Account account = accounts.computeIfAbsent(fold(user), name -> new Account(password));
+    Account account =
+        accounts.computeIfAbsent(ScriptedProofs.fold(user), name -> new Account(password));
     for (CanonicalMessage message : messages) {
       account.messages.put(++account.lastSequence, message);
     }
@@ -74,7 +70,7 @@ public final class ScriptedMaildrops implements MaildropListener {
 
   /** A token that leads to the account of a user. */
   public synchronized void token(String token, String user) {
-    tokens.put(token, fold(user));
+    proven.token(token, user);
   }
 
   /** Lets the next call of an operation fail. */
@@ -144,16 +140,15 @@ public final class ScriptedMaildrops implements MaildropListener {
   @Override
   public synchronized ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
     called(Operation.VERIFIER);
-    String name = fold(user);
+    String name = ScriptedProofs.fold(user);
     Account account = accounts.get(name);
-    String password = account == null ? "\0" : account.password;
-    return ScramVerifier.of(hash, password, ("salt of " + name).getBytes(UTF_8), ITERATIONS);
+    return ScriptedProofs.verifier(hash, name, account == null ? "\0" : account.password);
   }
 
   @Override
   public synchronized OpenMaildrop open(Credentials credentials) throws MaildropException {
     called(Operation.OPEN);
-    String user = proven(credentials);
+    String user = proven.user(credentials);
     Account account = accounts.get(user);
     if (account.holder != null) {
       throw new MaildropException(Reason.IN_USE, "held");
@@ -230,70 +225,11 @@ public final class ScriptedMaildrops implements MaildropListener {
   }
 
   private Account account(String user) {
-    return requireNonNull(accounts.get(fold(user)), "no such account");
+    return requireNonNull(accounts.get(ScriptedProofs.fold(user)), "no such account");
   }
 
-  /** Whose credentials these are, folded. */
-  private String proven(Credentials credentials) throws MaildropException {
-    if (credentials instanceof TokenCredentials token) {
-      return proven(token);
-    }
-    if (credentials instanceof KerberosCredentials ticket) {
-      return proven(ticket);
-    }
-    String user =
-        credentials instanceof CertificateCredentials shown
-            ? fold(commonName(shown))
-            : fold(credentials.user());
-    if (!accounts.containsKey(user) || !isProven(credentials, user, accounts.get(user).password)) {
-      throw new MaildropException(Reason.CREDENTIALS, "unknown, or wrong");
-    }
-    return user;
-  }
-
-  private String proven(TokenCredentials shown) throws MaildropException {
-    String user = tokens.get(shown.token());
-    if (user == null || !isSame(shown.user(), user)) {
-      throw new MaildropException(
-          new TokenRefusal("invalid_token", "pop", "https://id.example.org/config"), "told so");
-    }
-    return user;
-  }
-
-  /** The realm is not looked at. */
-  private String proven(KerberosCredentials shown) throws MaildropException {
-    String user = fold(shown.principal().replaceAll("@.*", ""));
-    if (!accounts.containsKey(user) || !isSame(shown.user(), user)) {
-      throw new MaildropException(Reason.CREDENTIALS, "unknown, or another's");
-    }
-    return user;
-  }
-
-  private static boolean isProven(Credentials credentials, String user, String password) {
-    if (credentials instanceof PasswordCredentials shown) {
-      return shown.password().equals(password) && isSame(shown.authzid(), user);
-    }
-    if (credentials instanceof ChallengeCredentials shown) {
-      return shown.provenBy(password.getBytes(UTF_8));
-    }
-    if (credentials instanceof ScramCredentials shown) {
-      byte[] salt = ("salt of " + user).getBytes(UTF_8);
-      return shown.provenBy(ScramVerifier.of(shown.hash(), password, salt, ITERATIONS))
-          && isSame(shown.authzid(), user);
-    }
-    return credentials instanceof CertificateCredentials && isSame(credentials.user(), user);
-  }
-
-  private static boolean isSame(String wanted, String user) {
-    return wanted.isEmpty() || fold(wanted).equals(user);
-  }
-
-  private static String commonName(CertificateCredentials shown) {
-    return shown.certificate().getSubjectX500Principal().getName().replaceAll("^CN=", "");
-  }
-
-  private static String fold(String user) {
-    return user.toLowerCase(Locale.ROOT);
+  private Optional<String> password(String foldedUser) {
+    return Optional.ofNullable(accounts.get(foldedUser)).map(account -> account.password);
   }
 
   private final class Hold implements Lease {

@@ -2,32 +2,21 @@ package org.pop3ra.account.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
-import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
-import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
 
 class AuthenticatorTest {
-  private static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
+  static final Argon2Parameters CHEAP = new Argon2Parameters(64, 1, 1);
   private final AtomicLong nanos = new AtomicLong();
   private final FakeLogins logins = new FakeLogins();
   private final Authenticator authenticator = authenticator(logins, CHEAP);
@@ -176,114 +165,6 @@ class AuthenticatorTest {
     assertThat(tomorrow.authenticate(credentials("ann", "secret")).account()).isEqualTo(1);
   }
 
-  @Test
-  void withoutADatabaseItIsTemporary() {
-    Authenticator lost = authenticator(new LostLogins(), CHEAP);
-
-    assertThatThrownBy(() -> lost.authenticate(credentials("ann", "secret")))
-        .isInstanceOfSatisfying(
-            MaildropException.class,
-            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.TEMPORARY));
-  }
-
-  @Test
-  void whoIsRememberedPassesACrowdThatCostsTheDatabaseNothing() throws Exception {
-    logins.put("ann", login(1, "secret", 7));
-    HashingGate gate = new HashingGate(1, 10, Duration.ofSeconds(30));
-    Authenticator crowded =
-        new Authenticator(logins, new Passwords(gate, CHEAP), new Identities(), nanos::get);
-    crowded.authenticate(credentials("ann", "secret"));
-    CountDownLatch open = new CountDownLatch(1);
-    List<Thread> crowd = List.of(hold(gate, open), hold(gate, open));
-    await().until(() -> isCrowded(gate));
-    int before = logins.lookups;
-
-    assertThatThrownBy(() -> crowded.authenticate(credentials("ann", "wrong")))
-        .isInstanceOfSatisfying(
-            MaildropException.class,
-            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CROWDED));
-    assertThat(crowded.authenticate(credentials("ann", "secret")).account()).isEqualTo(1);
-
-    assertThat(logins.lookups).isEqualTo(before);
-    open.countDown();
-    for (Thread thread : crowd) {
-      thread.join();
-    }
-  }
-
-  @Test
-  void whatMustBeCheapIsNeitherLookedUpNorComputed() throws Exception {
-    logins.put("ann", login(1, "secret", 7));
-
-    assertThatThrownBy(() -> authenticator.authenticate(credentials("ann", "secret"), Effort.CHEAP))
-        .isInstanceOfSatisfying(
-            MaildropException.class,
-            e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CROWDED));
-    assertThat(logins.lookups).isZero();
-    Authenticated who = authenticator.authenticate(credentials("ann", "secret"));
-
-    assertThat(authenticator.authenticate(credentials("ann", "secret"), Effort.CHEAP))
-        .isEqualTo(who);
-  }
-
-  private static Thread hold(HashingGate gate, CountDownLatch open) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                gate.runForLogin(() -> pass(open));
-              } catch (MaildropException e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    thread.start();
-    return thread;
-  }
-
-  private static boolean isCrowded(HashingGate gate) {
-    try {
-      gate.requirePlaceForLogin();
-      return false;
-    } catch (MaildropException e) {
-      return true;
-    }
-  }
-
-  private static boolean pass(CountDownLatch open) {
-    try {
-      open.await();
-      return true;
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Test
-  void aDatabaseThatIsAwayCostsOneLineAndNoTrace() {
-    Authenticator lost = authenticator(new LostLogins(), CHEAP);
-    Logger logger = Logger.getLogger(Authenticator.class.getName());
-    List<LogRecord> records = new ArrayList<>();
-    Handler handler =
-        new StreamHandler() {
-          @Override
-          public synchronized void publish(LogRecord record) {
-            records.add(record);
-          }
-        };
-    logger.addHandler(handler);
-    try {
-      for (int i = 0; i < 3; i++) {
-        assertThatThrownBy(() -> lost.authenticate(credentials("ann", "secret")))
-            .isInstanceOf(MaildropException.class);
-      }
-    } finally {
-      logger.removeHandler(handler);
-    }
-
-    assertThat(records).hasSize(1);
-    assertThat(records.get(0).getThrown()).isNull();
-  }
-
   private Authenticator authenticator(Logins known, Argon2Parameters parameters) {
     HashingGate gate = new HashingGate(2, 10, Duration.ofSeconds(30));
     return new Authenticator(known, new Passwords(gate, parameters), new Identities(), nanos::get);
@@ -305,35 +186,13 @@ class AuthenticatorTest {
             e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.CREDENTIALS));
   }
 
-  private static PasswordCredentials credentials(String user, String password) {
+  static PasswordCredentials credentials(String user, String password) {
     return new PasswordCredentials(user, password);
   }
 
-  private static StoredLogin login(long account, String password, long version) {
+  static StoredLogin login(long account, String password, long version) {
     byte[] octets = password.getBytes(StandardCharsets.UTF_8);
     String hash = PasswordHash.of(octets, CHEAP).format();
     return new StoredLogin(account, account * 10, Optional.of(hash), version);
-  }
-
-  private static final class LostLogins implements Logins {
-    @Override
-    public Optional<StoredLogin> find(String foldedName) throws SQLException {
-      throw new SQLException("no connection", "08001");
-    }
-
-    @Override
-    public void rehash(StoredLogin login, String replacement) {
-      throw new IllegalStateException("no connection");
-    }
-
-    @Override
-    public void setScram(StoredLogin login, ScramVerifiers verifiers) {
-      throw new IllegalStateException("no connection");
-    }
-
-    @Override
-    public byte[] secret() throws SQLException {
-      throw new SQLException("no connection", "08001");
-    }
   }
 }
