@@ -1,15 +1,29 @@
 package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pop3ra.deployed.LoginServer.file;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.pop3ra.fixture.Slapd;
 
-/** The server's own security vouches for users: the realm that it comes with, which is a file. */
+/**
+ * The server's own security vouches for users: first the realm that it comes with, which is a file,
+ * then a directory that is known to the server alone.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RealmIT {
   private static final String REFUSED = "-ERR [AUTH] ";
+  @TempDir private static Path directory;
+  private static Slapd slapd;
   private static VouchedServer pop3;
 
   @BeforeAll
@@ -26,9 +40,13 @@ class RealmIT {
     if (pop3 != null) {
       pop3.kill();
     }
+    if (slapd != null) {
+      slapd.stop();
+    }
   }
 
   @Test
+  @Order(1)
   void aUserOfTheServerGetsAnAccount() throws Exception {
     String wrong = pop3.password("admin", "wrong");
 
@@ -38,5 +56,50 @@ class RealmIT {
     assertThat(pop3.password("admin", "administrator")).startsWith("+OK");
     assertThat(pop3.sasl("PLAIN", "\0admin\0administrator")).startsWith("+OK");
     assertThat(pop3.password("local", "secret")).startsWith("+OK");
+  }
+
+  @Test
+  @Order(2)
+  void aDirectoryBehindTheRealmDecides() throws Exception {
+    slapd = Slapd.start(directory, People.ENTRIES, file("localhost.pem"), file("localhost.key"));
+    configure();
+
+    assertThat(pop3.password("ann", "secret")).startsWith("+OK");
+    assertThat(pop3.password("ann", "wrong")).startsWith(REFUSED);
+    assertThat(pop3.password("nobody", "secret")).startsWith(REFUSED);
+    assertThat(pop3.password("bob", "secret")).as("not in the group").startsWith(REFUSED);
+    assertThat(pop3.password("admin", "administrator")).startsWith(REFUSED);
+  }
+
+  @Test
+  @Order(3)
+  void nobodyCanTellByTheTimeWhoIsInTheDirectory() throws Exception {
+    new RefusalTimes(pop3).assertAlike("ann", "nobody");
+
+    assertThat(pop3.password("ann", "secret")).as("the owner is not locked out").startsWith("+OK");
+  }
+
+  /** RFC 3206 section 4: it is no word about the password. */
+  @Test
+  @Order(4)
+  @OnlyOn(value = Product.WILDFLY, why = "Payara does not tell an outage from a wrong password")
+  void aRealmThatIsAwayIsNoWrongPassword() throws Exception {
+    slapd.stop();
+    try {
+      assertThat(pop3.password("ann", "secret")).startsWith("-ERR [SYS/TEMP] ");
+      assertThat(pop3.password("local", "secret")).startsWith("+OK");
+    } finally {
+      slapd.start();
+    }
+    assertThat(pop3.password("ann", "secret")).startsWith("+OK");
+  }
+
+  /** As docs/authentication.md shows it. */
+  private static void configure() throws Exception {
+    String suffix = Product.underTest() == Product.WILDFLY ? ".cli" : ".asadmin";
+    String commands = Files.readString(Path.of("src", "test", "resources", "realm" + suffix));
+    String port = Integer.toString(slapd.url().getPort());
+    Files.writeString(directory.resolve("realm" + suffix), commands.replace("389", port));
+    pop3.configure(directory.resolve("realm"));
   }
 }
