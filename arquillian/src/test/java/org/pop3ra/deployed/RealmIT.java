@@ -60,6 +60,7 @@ class RealmIT {
 
   @Test
   @Order(2)
+  @OnlyOn(value = Product.WILDFLY, why = "the directory is configured for Elytron")
   void aDirectoryBehindTheRealmDecides() throws Exception {
     slapd = Slapd.start(directory, People.ENTRIES, file("localhost.pem"), file("localhost.key"));
     configure();
@@ -73,6 +74,7 @@ class RealmIT {
 
   @Test
   @Order(3)
+  @OnlyOn(value = Product.WILDFLY, why = "the directory is configured for Elytron")
   void nobodyCanTellByTheTimeWhoIsInTheDirectory() throws Exception {
     new RefusalTimes(pop3).assertAlike("ann", "nobody");
 
