@@ -9,6 +9,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslCachingX509KeyManagerFactory;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -114,6 +115,8 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
             .sslProvider(SslProvider.OPENSSL)
             .protocols(Protection.PROTOCOLS)
             .ciphers(Protection.CIPHER_SUITES, SupportedCipherSuiteFilter.INSTANCE)
+            // Only whom to trust is asked of others; a task for the key costs a handshake a round.
+            .option(OpenSslContextOption.USE_TASKS, terms.clientCertificate())
             .clientAuth(terms.clientCertificate() ? ClientAuth.OPTIONAL : ClientAuth.NONE);
     if (!clientAuthorities.isEmpty()) {
       builder.trustManager(clientAuthorities.toArray(X509Certificate[]::new));
