@@ -58,10 +58,10 @@ final class Child implements AutoCloseable {
   void await(BooleanSupplier ready, Duration patience) throws BenchException, InterruptedException {
     long begin = System.nanoTime();
     while (!ready.getAsBoolean()) {
-      if (!process.isAlive() || System.nanoTime() - begin > patience.toNanos()) {
+      boolean ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      if (ended || System.nanoTime() - begin > patience.toNanos()) {
         throw new BenchException(name + " did not start. It said:\n" + end());
       }
-      Thread.sleep(POLL_MILLIS);
     }
   }
 
