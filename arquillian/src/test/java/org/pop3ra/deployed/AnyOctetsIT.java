@@ -34,16 +34,32 @@ class AnyOctetsIT extends DeployedServer {
 
   @Test
   void retrReturnsTheCanonicalFormAndListItsSize() throws Exception {
-    String account = SERVER.administration().account();
+    assertThatAllComeBack(SERVER);
+  }
+
+  @Test
+  void soItIsOnPostgreSql() throws Exception {
+    try (Postgres postgres = Postgres.start()) {
+      Node node = Node.start("octets", postgres.database());
+      try {
+        assertThatAllComeBack(node.ready());
+      } finally {
+        node.kill();
+      }
+    }
+  }
+
+  private void assertThatAllComeBack(Server server) throws Exception {
+    String account = server.administration().account();
     List<String> expected = new ArrayList<>();
-    try (LmtpClient lmtp = SERVER.lmtp()) {
+    try (LmtpClient lmtp = server.lmtp()) {
       for (int i = 0; i < MESSAGES; i++) {
         expected.add(deliver(lmtp, account, message(i)));
       }
     }
 
     long octets = 0;
-    try (Pop3Client client = SERVER.login(account, "secret")) {
+    try (Pop3Client client = server.login(account, "secret")) {
       for (int number = 1; number <= MESSAGES; number++) {
         String retrieved = new String(client.retrieve(number), ISO_8859_1);
         String content = expected.get(number - 1);

@@ -21,6 +21,10 @@ import org.pop3ra.server.ServerProcess;
 /** A server that a test starts for itself, to let it run beside others, stop it or kill it. */
 final class Node {
 
+  /** It says how much memory it has beside its heap, too. */
+  private static final List<String> JVM_OPTIONS =
+      List.of("-Xmx384m", "-XX:NativeMemoryTracking=summary");
+
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
 
@@ -47,7 +51,7 @@ final class Node {
     Map<String, String> environment = environment(server, database, settings);
     ServerDirectory directory = directory(name, environment);
     ServerProcess process =
-        ServerProcess.start(directory, List.of("-Xmx384m"), environment, new ServerLog(line -> {}));
+        ServerProcess.start(directory, JVM_OPTIONS, environment, new ServerLog(line -> {}));
     return new Node(directory, process, server);
   }
 

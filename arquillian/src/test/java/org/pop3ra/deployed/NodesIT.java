@@ -2,7 +2,6 @@ package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
 import java.time.Duration;
@@ -66,7 +65,7 @@ class NodesIT {
       assertThat(refused(two)).startsWith("-ERR [IN-USE]");
       first.ok("QUIT");
     }
-    awaitLogin(two, Duration.ofSeconds(5));
+    two.awaitMessages(account, 1, Duration.ofSeconds(5));
   }
 
   @Test
@@ -103,7 +102,7 @@ class NodesIT {
       database.execute("drop table anchor");
     }
     assertThat(database.messages(account)).isOne();
-    awaitLogin(one, Duration.ofSeconds(5));
+    one.awaitMessages(account, 1, Duration.ofSeconds(5));
   }
 
   @Test
@@ -113,7 +112,7 @@ class NodesIT {
       stalled.ok("DELE 1");
       stalling.signal("STOP");
       try {
-        awaitLogin(two, LEASE_RUNS_OUT);
+        two.awaitMessages(account, 1, LEASE_RUNS_OUT);
       } finally {
         stalling.signal("CONT");
       }
@@ -121,7 +120,7 @@ class NodesIT {
       assertThat(stalled.closed()).isTrue();
     }
     assertThat(postgres.database().messages(account)).isOne();
-    awaitLogin(one, LEASE_RUNS_OUT);
+    one.awaitMessages(account, 1, LEASE_RUNS_OUT);
   }
 
   @Test
@@ -130,7 +129,7 @@ class NodesIT {
     try (Pop3Client lost = one.login(account, "secret")) {
       lost.ok("DELE 1");
       stalling.signal("KILL");
-      awaitLogin(two, LEASE_RUNS_OUT);
+      two.awaitMessages(account, 1, LEASE_RUNS_OUT);
     }
     assertThat(postgres.database().messages(account)).isOne();
   }
@@ -173,19 +172,5 @@ class NodesIT {
       client.ok("USER " + account);
       return client.send("PASS secret");
     }
-  }
-
-  /** Logs in, sees the message, and quits. */
-  private void awaitLogin(Server server, Duration patience) {
-    await()
-        .atMost(patience)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              try (Pop3Client client = server.login(account, "secret")) {
-                assertThat(client.ok("STAT")).startsWith("+OK 1 ");
-                client.ok("QUIT");
-              }
-            });
   }
 }

@@ -2,7 +2,6 @@ package org.pop3ra.deployed;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,15 +143,6 @@ class PgBouncerIT {
     } finally {
       bouncer.start();
     }
-    await()
-        .atMost(SERVICE_RETURNS)
-        .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> {
-              try (Pop3Client client = server.login(account, "secret")) {
-                assertThat(client.ok("STAT")).startsWith("+OK 1 ");
-                client.ok("QUIT");
-              }
-            });
+    server.awaitMessages(account, 1, SERVICE_RETURNS);
   }
 }

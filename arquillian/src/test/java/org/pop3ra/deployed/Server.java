@@ -1,10 +1,14 @@
 package org.pop3ra.deployed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -44,6 +48,20 @@ public record Server(int pop3Port, int pop3sPort, int lmtpPort, int httpPort, in
     client.ok();
     client.login(name, password);
     return client;
+  }
+
+  /** Waits until somebody can log in, finds so many messages, and quits. */
+  void awaitMessages(String account, int messages, Duration patience) {
+    await()
+        .atMost(patience)
+        .pollInterval(Duration.ofMillis(500))
+        .untilAsserted(
+            () -> {
+              try (Pop3Client client = login(account, "secret")) {
+                assertThat(client.ok("STAT")).startsWith("+OK " + messages + " ");
+                client.ok("QUIT");
+              }
+            });
   }
 
   /** Connected, greeted and past LHLO. */

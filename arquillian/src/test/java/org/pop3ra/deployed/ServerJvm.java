@@ -57,6 +57,19 @@ record ServerJvm(ProcessHandle process) {
   }
 
   /**
+   * Octets that Java code has taken from outside of its heap, as Netty's buffers are; only where
+   * the process keeps count ({@code -XX:NativeMemoryTracking}).
+   */
+  long directInUse() throws IOException {
+    return Pattern.compile("(?m)^- +Other \\(reserved=\\d+, committed=(\\d+)\\)")
+        .matcher(ask("VM.native_memory", "summary", "scale=B"))
+        .results()
+        .mapToLong(other -> Long.parseLong(other.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
    * How many class loaders a full collection left of the application, or, where each module has its
    * own, of that which has the most.
    */

@@ -30,6 +30,9 @@ class StalledReaderIT {
   /** Two slices for each reader, and what sessions and sockets need besides. */
   private static final long HEAP = READERS * 4L * 64 * 1024 + 8_000_000;
 
+  /** What Netty has in hand for each reader is a slice, stuffed; it takes four MiB at a time. */
+  private static final long DIRECT = READERS * 2L * 256 * 1024 + 8_000_000;
+
   /** So much in a second that the message lasts for a minute. */
   private static final int PIECE = OCTETS / 60;
 
@@ -67,12 +70,14 @@ class StalledReaderIT {
     List<SlowReader> readers = new ArrayList<>();
     try {
       String prompt = readPromptly();
-      long before = node.jvm().heapInUse();
+      long heap = node.jvm().heapInUse();
+      long direct = node.jvm().directInUse();
       for (String account : accounts) {
         readers.add(new SlowReader(server, account));
       }
       awaitStandstill();
-      assertThat(node.jvm().heapInUse() - before).isLessThan(HEAP);
+      assertThat(node.jvm().heapInUse() - heap).isLessThan(HEAP);
+      assertThat(node.jvm().directInUse() - direct).isBetween(1L, DIRECT);
 
       assertThat(takeAll(readers)).hasSize(READERS).containsOnly(prompt);
     } finally {

@@ -8,6 +8,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /** Payara's command line, for one domain, as the administrator whose password it keeps. */
 record Asadmin(Path installation, Path domain) {
 
-  private static final long POLL_MILLIS = 200;
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final String MAIN_CLASS = "com.sun.enterprise.glassfish.bootstrap.ASMain";
 
   Asadmin {
@@ -58,11 +59,9 @@ record Asadmin(Path installation, Path domain) {
   /** Runs a script as soon as the server takes one. */
   void run(ServerProcess process, Path script)
       throws IOException, InterruptedException, LaunchException {
-    while (process.alive() && !listens()) {
-      Thread.sleep(POLL_MILLIS);
-    }
-    while (process.alive() && server(List.of("uptime")).status() != 0) {
-      Thread.sleep(POLL_MILLIS);
+    boolean ready = false;
+    while (!ready && !process.endsWithin(POLL)) {
+      ready = listens() && server(List.of("uptime")).status() == 0;
     }
     Answer answer = server(List.of("multimode", "--file", script.toString()));
     if (answer.status() != 0) {

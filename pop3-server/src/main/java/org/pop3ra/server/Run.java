@@ -16,7 +16,7 @@ final class Run {
 
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
-  private static final long POLL_MILLIS = 200;
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Settings settings;
   private final Administrator administrator;
@@ -107,10 +107,9 @@ final class Run {
       throws InterruptedException, LaunchException {
     long end = System.nanoTime() + START_PATIENCE.toNanos();
     while (!doors.open()) {
-      if (!server.alive() || directory.deploymentFailed() || System.nanoTime() - end > 0) {
+      if (server.endsWithin(POLL) || directory.deploymentFailed() || System.nanoTime() - end > 0) {
         fail(server);
       }
-      Thread.sleep(POLL_MILLIS);
     }
   }
 

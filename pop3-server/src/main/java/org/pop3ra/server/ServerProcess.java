@@ -53,6 +53,11 @@ public final class ServerProcess {
     return process.toHandle();
   }
 
+  /** Waits so long at most; returns whether it has ended. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Waits for its end, however long that takes; returns its exit status. */
   public int await() throws InterruptedException {
     int status = process.waitFor();
