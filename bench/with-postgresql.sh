@@ -6,7 +6,10 @@
 set -u
 PG_BIN=${PG_BIN:-$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)}
 [ -x "$PG_BIN/initdb" ] || { echo "no PostgreSQL: apt-get install postgresql, or set PG_BIN"; exit 2; }
-port=${PG_PORT:-25432}
+# The first one that is free.
+for ((port = 25432; port < 25532; port++)); do
+  (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+done
 # On a disk: a file system in memory makes fsync free.
 data=$(mktemp -d -p /var/tmp)
 as=()
