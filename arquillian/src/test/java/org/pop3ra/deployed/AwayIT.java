@@ -12,12 +12,14 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whoever else vouches is away: the client is told to come again, and gets no word about its
  * password or its token (RFC 3206 section 4).
  */
+@Tag("long")
 class AwayIT {
   /** By no key that anybody has. */
   private static final String TOKEN =

@@ -15,12 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What clients cost that do not read what they asked for, and how long that is borne: measured at a
  * server of our own, with nobody else at it.
  */
+@Tag("long")
 class StalledReaderIT {
 
   private static final int STALL_SECONDS = 15;

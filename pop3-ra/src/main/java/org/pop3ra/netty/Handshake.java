@@ -24,7 +24,7 @@ final class Handshake {
 
   /**
    * So many records at most leave together if they were made while the same octets were read: the
-   * tickets and the greeting, the last reply and the alert behind it.
+   * tickets and the greeting.
    */
   private static final int FLUSHES = 16;
 

@@ -1,8 +1,8 @@
 package org.pop3ra.account.service;
 
 /**
- * Whose password was shown, as of some moment: perhaps ten minutes ago. The transaction that opens
- * the maildrop must see for itself that the account is still enabled and still has this password
+ * Whose password was shown, as of some moment: perhaps a day ago. The transaction that opens the
+ * maildrop must see for itself that the account is still enabled and still has this password
  * version; see {@link Authenticator}.
  *
  * @param account the account's key
