@@ -46,7 +46,7 @@ record WildFlyDirectory(Path installation, Path base) implements ServerDirectory
     return new ProcessBuilder(
         StandaloneCommandBuilder.of(installation)
             .setBaseDirectory(base)
-            .addJavaOptions(Collector.in(javaOptions))
+            .addJavaOptions(Collector.in(javaOptions, System.getenv()))
             .build());
   }
 
