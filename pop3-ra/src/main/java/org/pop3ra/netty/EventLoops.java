@@ -84,13 +84,22 @@ public final class EventLoops implements AutoCloseable {
 
   @Override
   public void close() {
+    close(EventLoops::awaitGlobalExecutor);
+  }
+
+  /** As {@link #close}, but Netty's own thread, which others may use as well, ends later. */
+  void closeOwn() {
+    close(() -> {});
+  }
+
+  private void close(Wait others) {
     group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
     // Whoever was interrupted before wants an end, not threads that are left behind.
     boolean interrupted = Thread.interrupted();
     try {
       // Told by Netty's own thread: once it is told, that thread is known to have been started.
       group.terminationFuture().await(10, TimeUnit.SECONDS);
-      awaitGlobalExecutor();
+      others.await();
       awaitThreads();
     } catch (InterruptedException e) {
       interrupted = true;
@@ -161,6 +170,11 @@ public final class EventLoops implements AutoCloseable {
     } catch (IllegalStateException e) {
       LOG.log(DEBUG, "It was never started", e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Wait {
+    void await() throws InterruptedException;
   }
 
   private final class RememberingFactory extends DefaultThreadFactory {

@@ -30,7 +30,7 @@ import org.pop3ra.tls.TestTls;
 
 /**
  * POP3 on a port of the loopback interface, without a container. At its end nothing may be left: no
- * connection, no buffer, no thread.
+ * connection, no buffer, no thread of ours.
  */
 final class TestServer implements AutoCloseable {
   static final Optional<ServerEngines> TLS = Optional.of(TestTls.engines("localhost"));
@@ -105,7 +105,7 @@ final class TestServer implements AutoCloseable {
       assertThat(listener.close(Duration.ofMillis(100), PATIENCE)).as("all tasks ended").isTrue();
       ticking.cancel(false);
       workers.close();
-      loops.close();
+      loops.closeOwn();
       threads.shutdown();
       assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
