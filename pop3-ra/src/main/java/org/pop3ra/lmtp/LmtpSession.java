@@ -39,7 +39,6 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
   private final SlotClaim slot;
   private final MailDialogue dialogue;
   private final ForeignProtocol opening = new ForeignProtocol();
-  private boolean openingSeen;
   private int badLines;
   private String end = "connection lost";
 
@@ -120,11 +119,11 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
   }
 
   private Outcome<DeliveryListener> receiveLine(ByteBuffer input) {
-    if (foreign(input)) {
+    if (opening.inspect(input) == ForeignProtocol.Verdict.FOREIGN) {
       end = "foreign protocol";
       return new Outcome.Reply<>(new byte[0], After.CLOSE);
     }
-    return switch (lines.next(input, LINE_LIMIT)) {
+    return switch (frame(input)) {
       case INCOMPLETE -> new Outcome.More<>();
       case LINE -> answer(lines.line());
       case TOO_LONG -> say(LmtpReply.LINE_TOO_LONG);
@@ -132,13 +131,11 @@ public final class LmtpSession implements Conversation<DeliveryListener> {
     };
   }
 
-  private boolean foreign(ByteBuffer input) {
-    if (openingSeen) {
-      return false;
-    }
-    ForeignProtocol.Verdict verdict = opening.inspect(input);
-    openingSeen = verdict != ForeignProtocol.Verdict.UNDECIDED;
-    return verdict == ForeignProtocol.Verdict.FOREIGN;
+  private LineFramer.Event frame(ByteBuffer input) {
+    int start = input.position();
+    LineFramer.Event event = lines.next(input, LINE_LIMIT);
+    opening.passed(input.position() - start);
+    return event;
   }
 
   private Outcome<DeliveryListener> answer(byte[] line) {

@@ -39,13 +39,32 @@ public final class ForeignProtocol {
   }
 
   private final byte[] first = new byte[LONGEST];
-  private int size;
+  private int passed;
+  private boolean settled;
 
-  /** Looks at the next octets of the connection and consumes none. */
+  /**
+   * Looks at the octets that come next, and consumes none. Those that are left in the input, as
+   * behind a whole line, are looked at again: {@link #passed} tells which are gone.
+   *
+   * @return once it was native, always native
+   */
   public Verdict inspect(ByteBuffer input) {
-    int length = Math.min(LONGEST - size, input.remaining());
-    input.get(input.position(), first, size, length);
-    size += length;
+    if (settled) {
+      return Verdict.NATIVE;
+    }
+    int length = Math.min(LONGEST - passed, input.remaining());
+    input.get(input.position(), first, passed, length);
+    Verdict verdict = judge(passed + length);
+    settled = verdict == Verdict.NATIVE;
+    return verdict;
+  }
+
+  /** So many of the octets that were looked at last were taken from the input. */
+  public void passed(int octets) {
+    passed = Math.min(LONGEST, passed + octets);
+  }
+
+  private Verdict judge(int size) {
     Verdict verdict = Verdict.NATIVE;
     for (byte[] opening : OPENINGS) {
       int common = Math.min(size, opening.length);

@@ -33,6 +33,7 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   private final long startNanos;
   private final Tally tally = new Tally();
   private final LineFramer framer;
+  private final ForeignProtocol opening = new ForeignProtocol();
   private Client client;
   private Offer offer;
   private SessionState state = Authorization.fresh();
@@ -40,9 +41,6 @@ public final class Pop3Session implements Conversation<MaildropListener> {
 
   /** What has to be done for a login under way if the session ends. */
   private Runnable leaving = () -> {};
-
-  /** Null once the first octets have shown that the client speaks POP3. */
-  private ForeignProtocol opening = new ForeignProtocol();
 
   public Pop3Session(Pop3Settings settings, LoginMethods methods, LoginGuard guard, Client client) {
     this(settings, methods, guard, client, System::nanoTime);
@@ -75,15 +73,22 @@ public final class Pop3Session implements Conversation<MaildropListener> {
       input.position(input.limit());
       return MORE;
     }
-    if (isForeign(input)) {
+    if (opening.inspect(input) == Verdict.FOREIGN) {
       return cut(EndReason.FOREIGN_PROTOCOL);
     }
-    return switch (framer.next(input, lineLimit(input))) {
+    return switch (frame(input)) {
       case INCOMPLETE -> MORE;
       case LINE -> obey(framer.line());
       case TOO_LONG -> tooLong();
       case FLOOD -> end(EndReason.FLOOD, Reply.err(Text.LINE_TOO_LONG));
     };
+  }
+
+  private LineFramer.Event frame(ByteBuffer input) {
+    int start = input.position();
+    LineFramer.Event event = framer.next(input, lineLimit(input));
+    opening.passed(input.position() - start);
+    return event;
   }
 
   private int lineLimit(ByteBuffer input) {
@@ -118,17 +123,6 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   @Override
   public String summary() {
     return tally.line();
-  }
-
-  private boolean isForeign(ByteBuffer input) {
-    if (opening == null) {
-      return false;
-    }
-    Verdict verdict = opening.inspect(input);
-    if (verdict == Verdict.NATIVE) {
-      opening = null;
-    }
-    return verdict == Verdict.FOREIGN;
   }
 
   private Outcome<MaildropListener> obey(byte[] line) {
