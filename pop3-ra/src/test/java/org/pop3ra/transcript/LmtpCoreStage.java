@@ -21,7 +21,7 @@ import org.pop3ra.spi.MemoryDeliveries;
  */
 public class LmtpCoreStage extends ConversationStage<DeliveryListener> {
   private final MemoryDeliveries deliveries = new MemoryDeliveries();
-  private final DeliverySlots slots = new DeliverySlots(1);
+  private final DeliverySlots slots = new DeliverySlots(2);
   private LmtpSettings settings = LmtpSettings.defaults("mx.example.org");
   private boolean tls = true;
 
