@@ -2,6 +2,7 @@ package org.pop3ra.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Clients whose network goes away without a word. Server and clients run in network namespaces of
  * their own, joined by a pair of virtual interfaces, and the link is taken down. That needs root
- * and {@code ip}; elsewhere this says so, and {@link ListenerTest} shows that the sockets have the
- * options that decide.
+ * and {@code ip}; elsewhere this is skipped and says so, and {@link ListenerTest} shows that the
+ * sockets have the options that decide.
  */
 class DeadPeerTest {
   private static final System.Logger LOG = System.getLogger(DeadPeerTest.class.getName());
@@ -47,12 +48,7 @@ class DeadPeerTest {
 
   @Test
   void areForgottenAndTheirLeasesGivenBackWithinAMinute() throws Exception {
-    if (!possible()) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "NOT RUN: dead peers need root and ip; only the socket options are tested here");
-      return;
-    }
+    assumeTrue(possible(), DeadPeerTest::sayWhyNot);
     makeNamespaces();
     BufferedReader server = java(serverSide, DeadPeerServer.class, SERVER_ADDRESS);
     String port = server.readLine().replace("port ", "");
@@ -121,6 +117,13 @@ class DeadPeerTest {
   private static boolean possible() {
     return "root".equals(System.getProperty("user.name"))
         && Files.isExecutable(Path.of("/usr/sbin/ip"));
+  }
+
+  /** A test that is skipped is counted and no more: so the log says it, too. */
+  private static String sayWhyNot() {
+    String why = "NOT RUN: dead peers need root and ip; only the socket options are tested here";
+    LOG.log(System.Logger.Level.WARNING, why);
+    return why;
   }
 
   private static void require(String... command) throws Exception {
