@@ -1,17 +1,33 @@
 package org.pop3ra;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.resource.spi.ConfigProperty;
 
 /** Dependencies point one way: connector, netty, session and lmtp, sasl and protocol, spi. */
 @AnalyzeClasses(packages = "org.pop3ra", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+  /** Open Liberty makes an instance of each of them. */
+  @ArchTest
+  static final ArchRule CLASSES_WITH_PROPERTIES_CAN_BE_MADE =
+      fields()
+          .that()
+          .areAnnotatedWith(ConfigProperty.class)
+          .should()
+          .beDeclaredInClassesThat(
+              DescribedPredicate.not(modifier(JavaModifier.ABSTRACT))
+                  .and(modifier(JavaModifier.PUBLIC)));
 
   @ArchTest
   static final ArchRule SPI_KNOWS_NOBODY =

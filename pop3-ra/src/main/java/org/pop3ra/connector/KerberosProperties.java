@@ -6,7 +6,7 @@ import jakarta.resource.spi.ConfigProperty;
  * What an administrator can set about Kerberos and the server's own realm. {@link Vouching} says
  * what is allowed.
  */
-public abstract class KerberosProperties extends OAuthProperties {
+public class KerberosProperties extends OAuthProperties {
 
   @ConfigProperty(
       type = String.class,

@@ -3,7 +3,7 @@ package org.pop3ra.connector;
 import jakarta.resource.spi.ConfigProperty;
 
 /** What an administrator can set about a directory. {@link Vouching} says what is allowed. */
-public abstract class LdapProperties extends KerberosProperties {
+public class LdapProperties extends KerberosProperties {
 
   @ConfigProperty(
       type = String.class,

@@ -3,7 +3,7 @@ package org.pop3ra.connector;
 import jakarta.resource.spi.ConfigProperty;
 
 /** What an administrator can set for LMTP. {@link Settings} says what is allowed. */
-public abstract class LmtpProperties extends LdapProperties {
+public class LmtpProperties extends LdapProperties {
 
   @ConfigProperty(
       type = Integer.class,

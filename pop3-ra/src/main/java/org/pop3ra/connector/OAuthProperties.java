@@ -6,7 +6,7 @@ import jakarta.resource.spi.ConfigProperty;
  * What an administrator can set about who vouches for users, and about tokens. {@link Vouching}
  * says what is allowed.
  */
-public abstract class OAuthProperties extends SaslProperties {
+public class OAuthProperties extends SaslProperties {
 
   @ConfigProperty(
       type = String.class,

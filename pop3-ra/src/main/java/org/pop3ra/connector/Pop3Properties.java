@@ -6,7 +6,7 @@ import jakarta.resource.spi.ConfigProperty;
  * What an administrator can set for POP3, and for POP3 and LMTP together. {@link Settings} says
  * what is allowed.
  */
-public abstract class Pop3Properties {
+public class Pop3Properties {
 
   @ConfigProperty(
       type = Integer.class,

@@ -5,7 +5,7 @@ import jakarta.resource.spi.ConfigProperty;
 /**
  * What an administrator can set about ways to log in. {@link LoginSettings} says what is allowed.
  */
-public abstract class SaslProperties extends TlsProperties {
+public class SaslProperties extends TlsProperties {
 
   @ConfigProperty(
       type = String.class,

@@ -6,7 +6,7 @@ import jakarta.resource.spi.ConfigProperty;
  * What an administrator can set for TLS and for balancers. {@link TlsSettings} says what is
  * allowed.
  */
-public abstract class TlsProperties extends Pop3Properties {
+public class TlsProperties extends Pop3Properties {
 
   @ConfigProperty(
       type = Integer.class,
