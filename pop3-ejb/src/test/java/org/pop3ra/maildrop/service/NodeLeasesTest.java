@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.maildrop.service.LeaseTest.assertFails;
 import static org.pop3ra.maildrop.service.LeaseTest.assertLost;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.database.Kind;
+import org.pop3ra.maildrop.domain.Incarnation;
 import org.pop3ra.maildrop.service.StoreFixture.TestNode;
 import org.pop3ra.maildrop.service.StoreFixture.User;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -61,6 +66,22 @@ class NodeLeasesTest {
 
   @ParameterizedTest
   @EnumSource
+  void aHeartbeatThatFindsNoRowOfItsOwnIsFinal(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    OpenMaildrop open = node.open(store.user());
+    UUID first = node.services().node().incarnation().id();
+    store.update("delete from heartbeat where incarnation = ?", first);
+
+    node.services().node().beat();
+
+    assertThat(open.lease().current()).isFalse();
+    assertThat(node.services().node().incarnation().id()).isNotEqualTo(first);
+    assertThat(node.services().node().incarnation().current()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aLeaseEndsTwentySecondsAfterTheLastHeartbeatWasSent(Kind kind) throws Exception {
     StoreFixture store = new StoreFixture(kind);
     TestNode node = store.node();
@@ -79,6 +100,49 @@ class NodeLeasesTest {
     assertThat(node.open(store.user()).lease().current()).isTrue();
   }
 
+  /** The database may have counted from then on. */
+  @ParameterizedTest
+  @EnumSource
+  void theTwentySecondsBeginBeforeTheHeartbeatIsSent(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    SlowTransactions[] slow = new SlowTransactions[1];
+    TestNode node = store.stoppedNode(store.dataSource, t -> slow[0] = new SlowTransactions(t));
+    slow[0].clock = node.clock();
+
+    node.services().node().start(Optional.empty());
+    assertEndsTwentySecondsAfter(0, node);
+
+    node.services().node().beat();
+    long sent = node.clock().get();
+    node.services().node().beat();
+    assertEndsTwentySecondsAfter(sent, node);
+  }
+
+  private static void assertEndsTwentySecondsAfter(long sent, TestNode node) {
+    Incarnation incarnation = node.services().node().incarnation();
+    node.clock().set(sent + Duration.ofSeconds(20).toNanos() - 1);
+    assertThat(incarnation.current()).isTrue();
+    node.clock().incrementAndGet();
+    assertThat(incarnation.current()).isFalse();
+  }
+
+  /** Each transaction takes five seconds by the clock. */
+  private static final class SlowTransactions implements Transactions {
+    private final Transactions transactions;
+    private AtomicLong clock;
+
+    SlowTransactions(Transactions transactions) {
+      this.transactions = transactions;
+    }
+
+    @Override
+    public <T, E extends Exception> T call(Work<T, E> work) throws SQLException, E {
+      T result = transactions.call(work);
+      clock.addAndGet(Duration.ofSeconds(5).toNanos());
+      return result;
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void aNodeFreesWhatItsPredecessorOfTheSameNameHolds(Kind kind) throws Exception {
@@ -92,6 +156,32 @@ class NodeLeasesTest {
     next.services().node().start(Optional.of("mail1"));
 
     assertThat(next.open(user).lease().current()).isTrue();
+  }
+
+  /** One process has the file, by a lock: whoever held leases in it is gone. */
+  @Test
+  void onH2AllLeasesAreVoidAtStart() throws Exception {
+    StoreFixture store = new StoreFixture(Kind.H2);
+    TestNode killed = store.node();
+    User user = store.user();
+    OpenMaildrop lost = killed.open(user);
+
+    TestNode next = store.node();
+
+    assertThat(next.open(user).lease().current()).isTrue();
+    assertLost(killed, lost);
+  }
+
+  @Test
+  void onPostgresTheLeasesOfOthersOutliveAStart() throws Exception {
+    StoreFixture store = new StoreFixture(Kind.POSTGRESQL);
+    TestNode other = store.node();
+    User user = store.user();
+    other.open(user);
+
+    TestNode next = store.node();
+
+    assertFails(Reason.IN_USE, () -> next.open(user));
   }
 
   @ParameterizedTest
