@@ -9,11 +9,12 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what its transactions do: statements, and the octets that one of them binds. */
+/** Counts what its transactions do: statements, octets that one binds, rows that one removes. */
 final class CountingTransactions implements Transactions {
   private final Transactions transactions;
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicLong mostOctets = new AtomicLong();
+  private final AtomicLong mostRemoved = new AtomicLong();
 
   CountingTransactions(Transactions transactions) {
     this.transactions = transactions;
@@ -29,40 +30,53 @@ final class CountingTransactions implements Transactions {
     return mostOctets.get();
   }
 
+  /** The most rows that one transaction removed. */
+  long mostRemoved() {
+    return mostRemoved.get();
+  }
+
   @Override
   public <T, E extends Exception> T call(Work<T, E> work) throws SQLException, E {
-    AtomicLong octets = new AtomicLong();
+    Count count = new Count(new AtomicLong(), new AtomicLong());
     try {
-      return transactions.call(connection -> work.in(counted(connection, octets)));
+      return transactions.call(connection -> work.in(counted(connection, count)));
     } finally {
-      mostOctets.accumulateAndGet(octets.get(), Math::max);
+      mostOctets.accumulateAndGet(count.octets().get(), Math::max);
+      mostRemoved.accumulateAndGet(count.removed().get(), Math::max);
     }
   }
 
-  private Connection counted(Connection connection, AtomicLong octets) {
+  /** Of one transaction. */
+  private record Count(AtomicLong octets, AtomicLong removed) {}
+
+  private Connection counted(Connection connection, Count count) {
     return (Connection)
         Proxy.newProxyInstance(
             Connection.class.getClassLoader(),
             new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> prepare(connection, method, arguments, octets));
+            (proxy, method, arguments) -> prepare(connection, method, arguments, count));
   }
 
-  private Object prepare(
-      Connection connection, Method method, Object[] arguments, AtomicLong octets)
+  private Object prepare(Connection connection, Method method, Object[] arguments, Count count)
       throws Throwable {
     Object result = invoke(connection, method, arguments);
     if (!(result instanceof PreparedStatement statement)) {
       return result;
     }
     statements.incrementAndGet();
+    boolean removes = arguments[0].toString().startsWith("delete ");
     return Proxy.newProxyInstance(
         Connection.class.getClassLoader(),
         new Class<?>[] {PreparedStatement.class},
         (proxy, call, values) -> {
           if (call.getName().equals("setBytes")) {
-            octets.addAndGet(((byte[]) values[1]).length);
+            count.octets().addAndGet(((byte[]) values[1]).length);
           }
-          return invoke(statement, call, values);
+          Object returned = invoke(statement, call, values);
+          if (removes && call.getName().equals("executeUpdate")) {
+            count.removed().addAndGet((int) returned);
+          }
+          return returned;
         });
   }
 

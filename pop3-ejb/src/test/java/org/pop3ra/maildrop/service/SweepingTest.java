@@ -72,6 +72,42 @@ class SweepingTest {
 
   @ParameterizedTest
   @EnumSource
+  void anUploadStaysOpenWhileItsOctetsArrive(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    TestNode node = store.node();
+    StoredUpload upload = (StoredUpload) node.services().deliveries().begin();
+    store.update(
+        "update content set open_until = now() + interval '1' minute where id = ?",
+        upload.content());
+
+    node.services().deliveries().append(upload, new byte[Content.CHUNK]);
+
+    assertThat(
+            store.number(
+                "select count(*) from content where id = ?"
+                    + " and open_until > now() + interval '9' minute",
+                upload.content()))
+        .isOne();
+  }
+
+  /** No transaction holds a large message. */
+  @ParameterizedTest
+  @EnumSource
+  void aLargeContentGoesOneMebibyteAtATime(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    CountingTransactions[] counting = new CountingTransactions[1];
+    TestNode node = store.node(store.dataSource, t -> counting[0] = new CountingTransactions(t));
+    StoredUpload upload = (StoredUpload) DeliveringTest.upload(node, new byte[3 * 1024 * 1024]);
+    expire(store, upload);
+
+    node.services().sweeping().content(upload.content());
+
+    assertThat(chunks(store, upload)).isZero();
+    assertThat(counting[0].mostRemoved() * Content.CHUNK).isEqualTo(1024 * 1024);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aContentGoesWithTheLastMessageThatRefersToIt(Kind kind) throws Exception {
     StoreFixture store = new StoreFixture(kind);
     TestNode node = store.node();
