@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ class ConformanceTest {
 
   /** A transcript as the table of clauses names it. */
   private static final Pattern CLAUSE = Pattern.compile("`([a-z0-9]+/[^`]+\\.(?:pop3|lmtp))`");
+
+  /** A test class. */
+  private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))`");
 
   @Test
   void everyTranscriptIsListedAndEveryListedOneExists() throws IOException {
@@ -36,19 +40,29 @@ class ConformanceTest {
 
   @Test
   void everyTranscriptThatAClauseNamesExists() throws IOException {
-    List<String> named =
-        CLAUSE
-            .matcher(Files.readString(Path.of("../docs/conformance.md")))
-            .results()
-            .map(name -> name.group(1))
-            .toList();
-
     List<String> names =
         Stream.of(".pop3", ".lmtp")
             .flatMap(ending -> Transcripts.ending(ending).stream())
             .map(Transcript::name)
             .toList();
-    assertThat(named).isNotEmpty().isSubsetOf(names);
+    assertThat(named(CLAUSE)).isNotEmpty().isSubsetOf(names);
+  }
+
+  @Test
+  void everyTestThatIsNamedExists() throws IOException {
+    List<String> tests = new ArrayList<>();
+    for (String module : List.of("pop3-ra", "pop3-ejb", "pop3-admin", "arquillian")) {
+      try (Stream<Path> sources = Files.walk(Path.of("..", module, "src/test/java"))) {
+        sources.map(path -> path.getFileName().toString()).forEach(tests::add);
+      }
+    }
+
+    assertThat(named(TEST)).isNotEmpty().allMatch(name -> tests.contains(name + ".java"));
+  }
+
+  private static List<String> named(Pattern pattern) throws IOException {
+    String document = Files.readString(Path.of("../docs/conformance.md"));
+    return pattern.matcher(document).results().map(name -> name.group(1)).toList();
   }
 
   private static String row(Transcript transcript) {
