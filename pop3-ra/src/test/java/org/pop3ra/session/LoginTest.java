@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.session.Outcome.Blocking;
 import org.pop3ra.session.Outcome.Failure;
 import org.pop3ra.session.Outcome.Lane;
@@ -19,6 +21,8 @@ import org.pop3ra.spi.PasswordCredentials;
 import org.pop3ra.spi.ScriptedMaildrops.Operation;
 
 class LoginTest {
+  private static final Duration FIRST = Duration.ofSeconds(1);
+
   private final SessionBench bench = new SessionBench(CanonicalMessage.ofLength(120));
 
   private Blocking<MaildropListener> pass(String password) {
@@ -130,8 +134,53 @@ class LoginTest {
     bench.session.abandon();
 
     assertThat(bench.failedLogins.line().isFree(Standing.NEW)).isTrue();
-    Duration first = bench.failedLogins.begin(InetAddress.getLoopbackAddress(), "mrose").failed();
-    assertThat(first).isEqualTo(Duration.ofSeconds(1));
+    assertThat(nextDelay()).isEqualTo(FIRST);
+  }
+
+  @Test
+  void whoMeetsAMaildropInUseDidNotGuess() throws Exception {
+    bench.maildrops.open(new PasswordCredentials("mrose", "secret"));
+
+    bench.say("USER mrose");
+    assertThat(bench.say("PASS secret")).startsWith("-ERR [IN-USE] ");
+
+    assertThat(nextDelay()).isEqualTo(FIRST);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"TEMPORARY", "PERMANENT", "LEASE_LOST", "MESSAGE_GONE", "OUTCOME_UNKNOWN"})
+  void whoMeetsAFaultOfTheServerDidNotGuess(Reason fault) {
+    bench.maildrops.fail(Operation.OPEN, fault);
+
+    bench.say("USER mrose");
+    assertThat(bench.say("PASS secret")).startsWith("-ERR [SYS/");
+
+    assertThat(nextDelay()).isEqualTo(FIRST);
+  }
+
+  @Test
+  void whoseLoginBreaksDownDidNotGuess() {
+    bench.maildrops.breakDown(Operation.OPEN);
+
+    bench.say("USER mrose");
+    assertThat(bench.say("PASS secret")).startsWith("-ERR [SYS/TEMP] ");
+
+    assertThat(nextDelay()).isEqualTo(FIRST);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Failure.class)
+  void whoWasNeverLookedAtDidNotGuess(Failure why) {
+    assertThat(text(pass("secret").task().failed(why))).startsWith("-ERR [SYS/TEMP] ");
+
+    assertThat(nextDelay()).isEqualTo(FIRST);
+  }
+
+  /** What the next wrong password from here would have to wait. */
+  private Duration nextDelay() {
+    return bench.failedLogins.begin(InetAddress.getLoopbackAddress(), "mrose").failed();
   }
 
   @Test
