@@ -16,18 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.spi.CanonicalMessage;
 import org.pop3ra.spi.ScriptedMaildrops;
 import org.pop3ra.tls.TestTls;
+import org.pop3ra.tls.TlsProvider;
 import org.pop3ra.tls.TlsSide;
 
-/** STLS over sockets: what it brings, and what cannot be smuggled past it. */
+/** STLS over sockets: what it brings, and what cannot be smuggled past it, with every provider. */
 @Timeout(60)
-class StartTlsTest {
+abstract class StartTlsContract {
   private static final byte ALERT = 21;
   private static final String LOGIN = "USER mrose\r\nPASS secret\r\nDELE 1\r\nQUIT\r\n";
 
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   private final TestServer.Builder builder = TestServer.serving(maildrops);
 
-  StartTlsTest() {
+  StartTlsContract(TlsProvider provider) {
+    builder.tls = Optional.of(TestTls.engines(provider, "localhost"));
     maildrops.add("mrose", "secret", List.of(CanonicalMessage.ofLength(300_000)));
   }
 
