@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -60,6 +61,22 @@ class SettingsTest {
     assertThat(settings(Map.of("POP3_TLS_CERT", "/etc/ssl/mail.pem")).selfSigned()).isEmpty();
     assertThat(settings(Map.of("POP3_TLS_KEYSTORE", "/etc/ssl/mail.p12")).selfSigned()).isEmpty();
     assertThat(settings(Map.of("POP3_TLS_CONTEXT", "mail")).selfSigned()).isEmpty();
+  }
+
+  /** It would not be used, and who gave it would not learn so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "POP3_TLS_KEYSTORE", "POP3_TLS_CONTEXT"})
+  void aKeyWithoutItsCertificateIsRefusedByName(String other) {
+    Map<String, String> environment = new HashMap<>(Map.of("POP3_TLS_KEY", "/etc/ssl/mail.key"));
+    if (!other.isEmpty()) {
+      environment.put(other, "mail");
+    }
+
+    assertThatThrownBy(() -> settings(environment))
+        .isInstanceOf(LaunchException.class)
+        .hasMessage(
+            "POP3_TLS_KEY is '/etc/ssl/mail.key': it must name one file for each of"
+                + " tlsCertificate, or none.");
   }
 
   @Test
