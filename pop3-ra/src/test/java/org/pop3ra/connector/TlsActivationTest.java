@@ -1,5 +1,6 @@
 package org.pop3ra.connector;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,13 +22,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.netty.TestClient;
+import org.pop3ra.spi.DeliveryListener;
 import org.pop3ra.spi.MaildropListener;
+import org.pop3ra.spi.MemoryDeliveries;
 import org.pop3ra.spi.ScriptedMaildrops;
 import org.pop3ra.tls.Certificates;
 import org.pop3ra.tls.TestTls;
 
 /** An adapter that is given certificates. */
 class TlsActivationTest {
+  private static final String DELIVERY =
+      """
+      LHLO client.example
+      MAIL FROM:<>
+      RCPT TO:<pat@foo.edu>
+      DATA
+      Subject: a
+
+      .
+      QUIT
+      """
+          .replace("\n", "\r\n");
+
   private final TestContainer container = new TestContainer();
   private final Pop3ResourceAdapter adapter = new Pop3ResourceAdapter();
   private final MessageEndpointFactory factory =
@@ -35,12 +51,15 @@ class TlsActivationTest {
   private final Pop3ActivationSpec spec = new Pop3ActivationSpec();
   private final MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
   private int pop3s;
+  private final MemoryDeliveries stored = new MemoryDeliveries().address("pat@foo.edu", "pat");
+  private final MessageEndpointFactory deliveries =
+      container.factory(DeliveryListener.class, stored);
+  private final LmtpActivationSpec lmtp = new LmtpActivationSpec();
+  private int lmtps;
 
   @BeforeEach
   void start() throws ResourceException, IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      pop3s = free.getLocalPort();
-    }
+    pop3s = freePort();
     adapter.setPop3Port(0);
     adapter.setPop3sPort(pop3s);
     adapter.setTlsCertificate(TestTls.file("localhost.pem").toString());
@@ -69,6 +88,47 @@ class TlsActivationTest {
         TestClient plain = new TestClient(adapter.port(factory, spec))) {
       assertThat(client.line()).startsWith("+OK");
       assertThat(plain.send("CAPA\r\nQUIT\r\n").restAsText()).contains("\r\nSTLS\r\n");
+    }
+  }
+
+  @Test
+  void servesLmtpOverTlsFromTheFirstOctet() throws Exception {
+    serveLmtp();
+
+    try (SSLSocket socket =
+            (SSLSocket)
+                TestTls.client()
+                    .getSocketFactory()
+                    .createSocket(InetAddress.getLoopbackAddress(), lmtps);
+        TestClient client = new TestClient(socket)) {
+      client.send(DELIVERY);
+
+      assertThat(client.restAsText())
+          .startsWith("220 ")
+          .doesNotContain("STARTTLS")
+          .endsWith("250 2.0.0 Delivered\r\n221 2.0.0 Bye\r\n");
+    }
+    assertThat(delivered()).contains("Received: from client.example ([127.0.0.1])", "with LMTPS");
+  }
+
+  /** And offers STARTTLS to it, since the header is not TLS. */
+  @Test
+  void takesTheMtaBehindABalancerFromThePortOfLmtp() throws Exception {
+    adapter.setLmtpProxyFrom("127.0.0.1");
+    serveLmtp();
+
+    try (TestClient client = new TestClient(adapter.port(deliveries, lmtp))) {
+      client.send("PROXY TCP4 192.0.2.1 192.0.2.2 40000 24\r\n" + DELIVERY);
+
+      assertThat(client.restAsText())
+          .contains("250-STARTTLS")
+          .endsWith("250 2.0.0 Delivered\r\n221 2.0.0 Bye\r\n");
+    }
+    assertThat(delivered())
+        .contains("Received: from client.example ([192.0.2.1])")
+        .doesNotContain("LMTPS");
+    try (TestClient client = new TestClient(adapter.port(deliveries, lmtp))) {
+      assertThat(client.send("LHLO client.example\r\n").rest()).as("without a header").isEmpty();
     }
   }
 
@@ -234,6 +294,24 @@ class TlsActivationTest {
 
     assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
         .hasMessageContaining("tlsContext: this server has no Elytron");
+  }
+
+  private void serveLmtp() throws ResourceException, IOException {
+    lmtps = freePort();
+    adapter.setLmtpPort(0);
+    adapter.setLmtpsPort(lmtps);
+    lmtp.setResourceAdapter(adapter);
+    adapter.endpointActivation(deliveries, lmtp);
+  }
+
+  private String delivered() {
+    return new String(stored.take("pat").get(0).octets(), US_ASCII);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
   }
 
   private static InetSocketAddress at(byte[] address) throws UnknownHostException {
