@@ -3,15 +3,23 @@ package org.pop3ra.netty;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pop3ra.session.CleartextPolicy;
+import org.pop3ra.session.Client;
 import org.pop3ra.spi.ScriptedMaildrops;
 import org.pop3ra.tls.TestTls;
 
@@ -19,6 +27,8 @@ import org.pop3ra.tls.TestTls;
 @Timeout(60)
 class ProxyGateTest {
   private static final String BALANCER = "127.0.0.2";
+  private static final String ELSEWHERE = "192.0.2.10";
+  private static final String CLEARTEXT_LOGIN = "USER mrose\r\nCAPA\r\nQUIT\r\n";
   private static final String VERSION_1 = "PROXY TCP4 192.0.2.1 192.0.2.2 40000 110\r\n";
 
   /** Version 2: PROXY, TCP over IPv4, 192.0.2.1 to 192.0.2.2. */
@@ -142,6 +152,76 @@ class ProxyGateTest {
       assertThat(honest.line()).startsWith("+OK");
       assertThat(liar.restAsText()).isEqualTo("+OK POP3 ready\r\n");
     }
+  }
+
+  /** Nobody knows where it is: not that it is here, though its balancer is. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"50524f585920554e4b4e4f574e0d0a", "0d0a0d0a000d0a515549540a21000000", VERSION_2})
+  void letsNobodyLogInInTheClearWhoIsNotKnownToBeHere(String header) throws IOException {
+    builder.cleartext = CleartextPolicy.LOOPBACK;
+    try (TestServer server = builder.start();
+        TestClient client = balanced(server).send(HexFormat.of().parseHex(header))) {
+      client.send(CLEARTEXT_LOGIN);
+
+      assertThat(client.restAsText())
+          .startsWith("+OK POP3 ready\r\n-ERR no login in the clear on this connection\r\n")
+          .doesNotContain("\r\nUSER\r\n", "PLAIN");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TCP4 127.0.0.1 127.0.0.1", "TCP6 ::1 ::1"})
+  void letsAClientOfThisMachineLogInBehindABalancerOfThisMachine(String told) throws IOException {
+    builder.cleartext = CleartextPolicy.LOOPBACK;
+    try (TestServer server = builder.start();
+        TestClient client = balanced(server).send("PROXY " + told + " 40000 110\r\n")) {
+      client.send(CLEARTEXT_LOGIN);
+
+      assertThat(client.restAsText()).startsWith("+OK POP3 ready\r\n+OK").contains("PLAIN");
+    }
+  }
+
+  /** Loopback of another machine, or a lie. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TCP4 127.0.0.1 127.0.0.1",
+        "TCP4 127.255.0.9 192.0.2.2",
+        "TCP6 ::1 ::1",
+        "TCP6 ::ffff:127.0.0.1 ::1",
+        "UNKNOWN ::1 ::1"
+      })
+  void takesALoopbackAddressFromABalancerElsewhereForNobodys(String told) {
+    InetAddress origin = origin(("PROXY " + told + " 40000 110\r\n").getBytes(ISO_8859_1));
+
+    assertThat(origin.getHostAddress()).isEqualTo("0.0.0.0");
+    assertThat(Client.inTheClear(origin).isLocal()).isFalse();
+  }
+
+  /** A health check of a balancer elsewhere comes from elsewhere. */
+  @Test
+  void takesABalancersOwnConnectionForItsOwn() {
+    InetAddress origin = origin(HexFormat.of().parseHex("0d0a0d0a000d0a515549540a20000000"));
+
+    assertThat(origin.getHostAddress()).isEqualTo(ELSEWHERE);
+  }
+
+  /** Of a connection from a balancer elsewhere that begins so. */
+  private static InetAddress origin(byte[] header) {
+    EmbeddedChannel channel =
+        new EmbeddedChannel() {
+          @Override
+          protected SocketAddress remoteAddress0() {
+            return new InetSocketAddress(ELSEWHERE, 50_000);
+          }
+        };
+    channel.pipeline().addLast(new ProxyGate(List.of(AddressRange.parse(ELSEWHERE).orElseThrow())));
+    channel.pipeline().fireChannelActive();
+    channel.writeInbound(Unpooled.wrappedBuffer(header));
+    InetAddress origin = ProxyGate.origin(channel).orElseThrow();
+    channel.finishAndReleaseAll();
+    return origin;
   }
 
   private static TestClient balanced(TestServer server) throws IOException {

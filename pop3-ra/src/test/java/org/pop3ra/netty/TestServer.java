@@ -121,6 +121,7 @@ final class TestServer implements AutoCloseable {
     String address = "127.0.0.1";
     Optional<ServerEngines> tls = TLS;
     List<AddressRange> proxyFrom = List.of();
+    CleartextPolicy cleartext = CleartextPolicy.ALWAYS;
     Transport transport = Transport.best();
     int permits = 4;
     Duration workerWait = PATIENCE;
@@ -168,7 +169,7 @@ final class TestServer implements AutoCloseable {
     }
 
     private Pop3Settings sessions() {
-      return new Pop3Settings(idle, login, 50, 4 * 1024 * 1024, CleartextPolicy.ALWAYS, "pop3-ra");
+      return new Pop3Settings(idle, login, 50, 4 * 1024 * 1024, cleartext, "pop3-ra");
     }
   }
 }
