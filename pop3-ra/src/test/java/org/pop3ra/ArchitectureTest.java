@@ -31,7 +31,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule SPI_KNOWS_NOBODY =
-      only("org.pop3ra.spi", "org.pop3ra.spi", "java..", "javax.crypto..");
+      only(
+          "org.pop3ra.spi",
+          "org.pop3ra.spi",
+          "java..",
+          "javax.crypto..",
+          "javax.naming..",
+          "javax.security.auth.x500");
 
   @ArchTest
   static final ArchRule PROTOCOL_KNOWS_NOBODY =

@@ -27,7 +27,9 @@ final class Identities {
     this.settings = settings.logins();
     told = this.settings.identities().in(realm);
     this.hostName = settings.lmtp().sessions().hostName();
-    methods = new LoginMethods(Set.of(), Set.of(), false, hostName, Optional.empty(), nonces);
+    methods =
+        new LoginMethods(
+            Set.of(), Set.of(), false, hostName, told.certificateName(), Optional.empty(), nonces);
   }
 
   /**
@@ -56,6 +58,7 @@ final class Identities {
             settings.mechanisms(),
             settings.apop(),
             hostName,
+            told.certificateName(),
             settings.keytab().map(GssAcceptor.class::cast),
             nonces);
     return true;

@@ -12,6 +12,7 @@ import org.pop3ra.protocol.Reply;
 import org.pop3ra.protocol.Text;
 import org.pop3ra.sasl.Mechanism;
 import org.pop3ra.sasl.SaslContext;
+import org.pop3ra.spi.CertificateName;
 import org.pop3ra.spi.Proof;
 
 /**
@@ -118,7 +119,15 @@ final class Offer {
 
   private boolean canSucceed(Mechanism mechanism) {
     return methods.mechanisms().contains(mechanism)
-        && mechanism.canSucceed(methods.proofs(), client.channel());
+        && mechanism.canSucceed(methods.proofs(), client.channel())
+        && (mechanism != Mechanism.EXTERNAL || isNamed());
+  }
+
+  /** Whether the client's certificate leads to an account, by the administrator's rule. */
+  private boolean isNamed() {
+    CertificateName by = methods.certificateName();
+    return by == CertificateName.NONE
+        || client.channel().clientCertificates().stream().findFirst().flatMap(by::in).isPresent();
   }
 
   private boolean mayShowSecrets() {

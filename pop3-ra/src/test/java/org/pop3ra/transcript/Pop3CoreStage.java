@@ -20,6 +20,7 @@ import org.pop3ra.session.LoginMethods;
 import org.pop3ra.session.Pop3Session;
 import org.pop3ra.session.Pop3Settings;
 import org.pop3ra.session.TlsSessions;
+import org.pop3ra.spi.CertificateName;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.MaildropListener;
@@ -33,8 +34,9 @@ import org.pop3ra.tls.TestTls;
  * {@code @core}: {@code given setting NAME VALUE}, {@code given client ADDRESS}, {@code given reads
  * OCTETS}, {@code given no certificate}, {@code given nonce TEXT}, {@code given proof PROOF},
  * {@code given only PROOF}, {@code given token TOKEN USER}, {@code given certificate NAME} (that
- * clients show when they make a handshake) and the actions {@code fail OPERATION REASON [after
- * CALLS]}, {@code break OPERATION}, {@code steal USER}, {@code expire USER}, {@code empty USER}.
+ * clients show when they make a handshake), {@code given names by RULE} (in certificates) and the
+ * actions {@code fail OPERATION REASON [after CALLS]}, {@code break OPERATION}, {@code steal USER},
+ * {@code expire USER}, {@code empty USER}.
  */
 public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
@@ -42,6 +44,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
   private Pop3Settings settings = Pop3Settings.defaults();
   private InetAddress address = InetAddress.getLoopbackAddress();
   private boolean tls = true;
+  private CertificateName certificateName = CertificateName.NONE;
   private Supplier<String> nonces = new Nonces();
 
   @Override
@@ -52,6 +55,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
             EnumSet.allOf(Mechanism.class),
             true,
             "pop.example.org",
+            certificateName,
             Optional.of(new ScriptedTickets()),
             nonces);
     Client client = tls ? Client.withStartTls(address) : Client.inTheClear(address);
@@ -72,6 +76,7 @@ public class Pop3CoreStage extends ConversationStage<MaildropListener> {
         maildrops.add(account[0], account[1], given.messages());
       }
       case "setting" -> set(words.get(1), words.get(2));
+      case "names" -> certificateName = CertificateName.valueOf(words.get(2));
       case "nonce" -> nonces = () -> words.get(1);
       case "proof" -> maildrops.accept(Proof.valueOf(words.get(1)));
       case "only" -> only(Proof.valueOf(words.get(1)));
