@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The REST resource, as the administrator that the tests' server knows. */
 public final class Administration {
@@ -22,7 +24,9 @@ public final class Administration {
       "Basic " + Base64.getEncoder().encodeToString("admin:administrator".getBytes(UTF_8));
   private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  /** One for all: each has a thread and a TLS context of its own. */
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
   private final URI base;
 
   Administration(URI base) {
@@ -37,6 +41,11 @@ public final class Administration {
     String name = "account-" + ProcessHandle.current().pid() + "-" + ACCOUNTS.incrementAndGet();
     put(name, "secret", addresses.length > 0 ? addresses : new String[] {name + "@example.org"});
     return name;
+  }
+
+  /** Makes so many, as many at a time as there are processors: each password is hashed. */
+  List<String> accounts(int count) {
+    return IntStream.range(0, count).parallel().mapToObj(i -> account()).toList();
   }
 
   /** Makes or changes an account. */
@@ -74,7 +83,7 @@ public final class Administration {
             .method(method, BodyPublishers.ofString(body))
             .build();
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return CLIENT.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -44,11 +44,11 @@ class AwayIT {
 
   @BeforeAll
   static void start() throws Exception {
-    provider = Node.freePort();
+    provider = Ports.free();
     Map<String, String> settings =
         Map.of(
             "POP3_IDENTITY_SOURCES", "tables ldap oauth",
-            "POP3_LDAP_URL", "ldap://127.0.0.1:" + Node.freePort(),
+            "POP3_LDAP_URL", "ldap://127.0.0.1:" + Ports.free(),
             "POP3_LDAP_USER_DN", "uid=%u,dc=example,dc=org",
             "POP3_OAUTH_JWKS", "http://127.0.0.1:" + provider + "/jwks",
             "POP3_OAUTH_ISSUER", "https://id.example.org",

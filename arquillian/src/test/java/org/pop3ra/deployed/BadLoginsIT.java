@@ -31,7 +31,7 @@ class BadLoginsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    logins = LoginServer.start();
+    logins = LoginServer.start("bad-logins");
     before = logins.log().length();
   }
 

@@ -7,12 +7,16 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Deploys pop3.ear before the tests of a class and undeploys it afterwards; all classes share one
- * server and one database, so each test makes accounts of its own.
+ * server and one database, so each test makes accounts of its own. They run one after the other;
+ * meanwhile run those that start servers for themselves.
  */
 @ExtendWith(ArquillianExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 public class DeployedServer {
 
   /** The ports and front doors of the server under test. */

@@ -9,12 +9,15 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Which EclipseLink stores accounts: the archive's on WildFly, the server's own on Payara. Where
  * the older one runs, nothing newer can have been used.
  */
 @ExtendWith(ArquillianExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class EclipseLinkIT {
 
   @ArquillianResource private Deployer deployer;

@@ -22,7 +22,8 @@ class FewBeansIT {
 
   private static final int BEANS = 2;
   private static final int WORKERS = 16;
-  private static final int SESSIONS = 60;
+  private static final int SESSIONS = 40;
+  private static final String MESSAGE = "Subject: to all\r\n\r\n" + "0123456789\r\n".repeat(10_000);
   private static final String PAYARA_LOGGER = "javax.enterprise.system.container.ejb.mdb";
 
   private static Node node;
@@ -52,7 +53,7 @@ class FewBeansIT {
     if (Product.underTest() == Product.PAYARA) {
       logRefusals();
     }
-    List<String> accounts = deliverToAll();
+    List<String> accounts = server.recipients(SESSIONS, MESSAGE);
     ExecutorService clients = Executors.newFixedThreadPool(SESSIONS);
     try {
       List<Callable<String>> sessions = new ArrayList<>();
@@ -82,18 +83,5 @@ class FewBeansIT {
       client.ok("QUIT");
       return message;
     }
-  }
-
-  private static List<String> deliverToAll() throws Exception {
-    List<String> accounts = new ArrayList<>();
-    for (int i = 0; i < SESSIONS; i++) {
-      accounts.add(server.administration().account());
-    }
-    try (LmtpClient lmtp = server.lmtp()) {
-      lmtp.deliver(
-          "Subject: to all\r\n\r\n" + "0123456789\r\n".repeat(10_000),
-          accounts.toArray(String[]::new));
-    }
-    return accounts;
   }
 }

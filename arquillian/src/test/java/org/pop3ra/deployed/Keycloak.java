@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +42,7 @@ final class Keycloak {
   static Keycloak start() throws IOException {
     Path imported = Files.createDirectories(HOME.resolve("data").resolve("import"));
     Files.copy(REALM, imported.resolve("mail.json"), StandardCopyOption.REPLACE_EXISTING);
-    int port = freePort();
+    int port = Ports.free();
     ProcessBuilder builder =
         new ProcessBuilder(
                 "/bin/bash",
@@ -141,17 +138,5 @@ final class Keycloak {
       throw new AssertionError("no " + name);
     }
     return member.group(1);
-  }
-
-  /** Below the ports that the system gives to clients. */
-  private static int freePort() throws IOException {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      } catch (IOException e) {
-        // Taken: another one.
-      }
-    }
   }
 }

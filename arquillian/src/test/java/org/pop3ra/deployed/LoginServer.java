@@ -26,9 +26,10 @@ final class LoginServer {
     this.server = server;
   }
 
-  static LoginServer start() throws Exception {
+  /** Under a name that no other test has. */
+  static LoginServer start(String name) throws Exception {
     Database database = Database.fresh();
-    Node node = Node.start("logins", database, settings());
+    Node node = Node.start(name, database, settings());
     try {
       Server server = node.ready();
       server.administration().putRecoverable(ACCOUNT, PASSWORD, ADDRESS);
@@ -57,7 +58,7 @@ final class LoginServer {
 
   /** A file with a certificate or a key. */
   static Path file(String name) {
-    return Path.of(System.getProperty("it.tls"), name);
+    return Path.of(System.getProperty("it.certificates"), name);
   }
 
   private static Map<String, String> settings() {

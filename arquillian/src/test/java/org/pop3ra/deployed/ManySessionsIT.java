@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -18,16 +20,15 @@ import org.junit.jupiter.api.Test;
 class ManySessionsIT extends DeployedServer {
 
   private static final int SESSIONS = 160;
+  private static final String MESSAGE = "Subject: to all\r\n\r\n" + "0123456789\r\n".repeat(10_000);
 
   @Test
   void moreSessionsThanBeansAreAllServedAtTheSameTime() throws Exception {
-    List<String> accounts = deliverToAll();
-    List<Pop3Client> open = new ArrayList<>();
+    List<String> accounts = SERVER.recipients(SESSIONS, MESSAGE);
+    Queue<Pop3Client> open = new ConcurrentLinkedQueue<>();
     ExecutorService clients = Executors.newFixedThreadPool(SESSIONS);
     try {
-      for (String account : accounts) {
-        open.add(SERVER.login(account, "secret"));
-      }
+      SERVER.loginAll(accounts, open);
       List<Callable<byte[]>> retrievals = new ArrayList<>();
       open.forEach(client -> retrievals.add(() -> client.retrieve(1)));
       for (Future<byte[]> retrieved : clients.invokeAll(retrievals)) {
@@ -47,18 +48,5 @@ class ManySessionsIT extends DeployedServer {
     for (String account : accounts) {
       assertThat(DATABASE.messages(account)).isZero();
     }
-  }
-
-  private static List<String> deliverToAll() throws Exception {
-    List<String> accounts = new ArrayList<>();
-    for (int i = 0; i < SESSIONS; i++) {
-      accounts.add(SERVER.administration().account());
-    }
-    try (LmtpClient lmtp = SERVER.lmtp()) {
-      lmtp.deliver(
-          "Subject: to all\r\n\r\n" + "0123456789\r\n".repeat(10_000),
-          accounts.toArray(String[]::new));
-    }
-    return accounts;
   }
 }

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +45,8 @@ final class Node {
   /** Begins to start with other settings than the defaults, named as in the environment. */
   static Node start(String name, Database database, Map<String, String> settings)
       throws IOException, InterruptedException, LaunchException {
-    Server server = new Server(freePort(), freePort(), freePort(), freePort(), freePort());
+    Server server =
+        new Server(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
     Map<String, String> environment = environment(server, database, settings);
     ServerDirectory directory = directory(name, environment);
     ServerProcess process =
@@ -135,12 +134,5 @@ final class Node {
     environment.put("POP3_DB_USER", database.user());
     environment.put("POP3_DB_PASSWORD", database.password());
     return environment;
-  }
-
-  /** Nobody listens there now. */
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -23,12 +23,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An application with the adapter and without our beans: {@code examples/own-maildrop}, configured
  * by its own script. Each test has a shop of its own: 120 orders, the last three still open.
  */
 @ExtendWith(ArquillianExtension.class)
+@Execution(ExecutionMode.SAME_THREAD)
 class OwnMaildropIT {
 
   private static final Path EXAMPLE = Path.of(System.getProperty("it.example")).normalize();

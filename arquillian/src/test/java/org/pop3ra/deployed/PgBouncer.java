@@ -48,7 +48,7 @@ final class PgBouncer {
    */
   static PgBouncer before(Postgres postgres, int connections) throws IOException {
     Tool tool = Tool.named("pgbouncer", "pgbouncer");
-    int port = Node.freePort();
+    int port = Ports.free();
     Path file = Files.createTempFile(Path.of("target"), "pgbouncer", ".ini").toAbsolutePath();
     Files.writeString(file, CONFIGURATION.formatted(postgres.port(), port, connections));
     List<String> command = new ArrayList<>();

@@ -37,7 +37,7 @@ final class Postgres implements AutoCloseable {
 
   /** From a directory that is there already. */
   static Postgres at(Path data) throws IOException {
-    Postgres postgres = new Postgres(data.toAbsolutePath(), Node.freePort());
+    Postgres postgres = new Postgres(data.toAbsolutePath(), Ports.free());
     postgres.startAgain();
     return postgres;
   }

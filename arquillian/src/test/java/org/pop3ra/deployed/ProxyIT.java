@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,9 +22,9 @@ import org.pop3ra.tls.TestTls;
 class ProxyIT extends DeployedServer {
   private static final String BALANCER = "127.0.0.77";
 
-  private final int version1 = freePort();
-  private final int version2 = freePort();
-  private final int tls = freePort();
+  private final int version1 = Ports.free();
+  private final int version2 = Ports.free();
+  private final int tls = Ports.free();
   private final String account = SERVER.administration().account();
   private Process haproxy;
 
@@ -155,11 +154,5 @@ class ProxyIT extends DeployedServer {
     return Files.readString(
         Product.underTest().log(Path.of(System.getProperty("it.base"))),
         StandardCharsets.ISO_8859_1);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

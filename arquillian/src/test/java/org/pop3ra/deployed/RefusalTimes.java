@@ -13,9 +13,12 @@ record RefusalTimes(VouchedServer pop3) {
 
   private static final int ROUNDS = 25;
 
-  /** Nobody can tell the two by the time. */
+  /**
+   * Nobody can tell the two by the time. Other tests load the machine meanwhile: what little is
+   * left is for the tests without a server, which count processor time.
+   */
   void assertAlike(String known, String unknown) throws Exception {
-    new Timing(WARM_UP, ROUNDS).assertAlike(0.8, 1.25, this::refusal, List.of(known, unknown));
+    new Timing(WARM_UP, ROUNDS).assertAlike(0.7, 1.4, this::refusal, List.of(known, unknown));
   }
 
   private long refusal(String user) throws IOException {

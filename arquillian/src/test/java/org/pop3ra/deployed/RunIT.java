@@ -32,7 +32,7 @@ class RunIT {
   @BeforeEach
   void freshData() throws Exception {
     data = Files.createTempDirectory(Path.of(System.getProperty("it.base")), "run").resolve("mail");
-    server = new Server(freePort(), freePort(), freePort(), freePort(), freePort());
+    server = new Server(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
   }
 
   @AfterEach
@@ -136,11 +136,5 @@ class RunIT {
 
   private String said() throws IOException {
     return Files.readString(said);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

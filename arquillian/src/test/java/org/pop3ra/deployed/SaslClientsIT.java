@@ -33,7 +33,7 @@ class SaslClientsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    logins = LoginServer.start();
+    logins = LoginServer.start("sasl-clients");
     server = logins.server();
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -62,6 +65,28 @@ public record Server(int pop3Port, int pop3sPort, int lmtpPort, int httpPort, in
                 client.ok("QUIT");
               }
             });
+  }
+
+  /** So many sessions of accounts of their own, for {@code opened} to close. */
+  void loginAll(List<String> accounts, Queue<Pop3Client> opened) {
+    accounts.parallelStream().forEach(account -> opened.add(loggedIn(account)));
+  }
+
+  private Pop3Client loggedIn(String account) {
+    try {
+      return login(account, "secret");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** So many accounts that got one message each. */
+  List<String> recipients(int count, String message) throws IOException {
+    List<String> accounts = administration().accounts(count);
+    try (LmtpClient lmtp = lmtp()) {
+      lmtp.deliver(message, accounts.toArray(String[]::new));
+    }
+    return accounts;
   }
 
   /** Connected, greeted and past LHLO. */

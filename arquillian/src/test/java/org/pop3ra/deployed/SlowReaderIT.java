@@ -2,8 +2,9 @@ package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,12 +20,11 @@ class SlowReaderIT extends DeployedServer {
 
   @Test
   void readersThatStallKeepNobodyWaiting() throws Exception {
-    List<String> accounts = deliverToAll();
-    List<Pop3Client> stalled = new ArrayList<>();
+    List<String> accounts = SERVER.recipients(READERS, LARGE);
+    Queue<Pop3Client> stalled = new ConcurrentLinkedQueue<>();
     try {
-      for (String account : accounts) {
-        Pop3Client client = SERVER.login(account, "secret");
-        stalled.add(client);
+      SERVER.loginAll(accounts, stalled);
+      for (Pop3Client client : stalled) {
         client.write("RETR 1\r\n");
       }
 
@@ -34,24 +34,13 @@ class SlowReaderIT extends DeployedServer {
         client.ok("QUIT");
       }
 
-      assertThat(stalled.get(0).ok()).startsWith("+OK ");
-      assertThat(String.join("\r\n", stalled.get(0).lines()) + "\r\n").endsWith(LARGE);
+      Pop3Client first = stalled.element();
+      assertThat(first.ok()).startsWith("+OK ");
+      assertThat(String.join("\r\n", first.lines()) + "\r\n").endsWith(LARGE);
     } finally {
       for (Pop3Client client : stalled) {
         client.close();
       }
     }
-  }
-
-  private static List<String> deliverToAll() throws Exception {
-    List<String> accounts = new ArrayList<>();
-    Administration administration = SERVER.administration();
-    for (int i = 0; i < READERS; i++) {
-      accounts.add(administration.account());
-    }
-    try (LmtpClient lmtp = SERVER.lmtp()) {
-      lmtp.deliver(LARGE, accounts.toArray(String[]::new));
-    }
-    return accounts;
   }
 }
