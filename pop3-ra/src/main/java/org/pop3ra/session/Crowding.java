@@ -10,28 +10,41 @@ import org.pop3ra.spi.Effort;
 
 /**
  * How a login waits while the service has its hands full with other people's passwords: in a line,
- * without a thread. Those whose password is known already, and deliveries, pass by.
+ * without a thread. Those whose password is known already, and deliveries, pass by. Who waits for
+ * somebody outside stands in another line: it may be long while nothing is computed.
  */
 final class Crowding {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(45).toNanos();
   private static final long SHORTEST_WAIT_MILLIS = 20;
   private static final long LONGEST_WAIT_MILLIS = 2_000;
 
-  private final WaitingLine line;
+  private final WaitingLine outside;
   private final Standing standing;
+  private WaitingLine line;
+  private Effort most = Effort.FULL;
   private OptionalLong firstNanos = OptionalLong.empty();
   private Optional<Place> place = Optional.empty();
   private boolean turnedAway;
 
-  Crowding(WaitingLine line, Standing standing) {
+  Crowding(WaitingLine line, WaitingLine outside, Standing standing) {
     this.line = requireNonNull(line, "line is null");
+    this.outside = requireNonNull(outside, "outside is null");
     this.standing = requireNonNull(standing, "standing is null");
   }
 
   /** What may be asked for now: who comes when others wait gets what costs nothing. */
   Effort effort() {
     boolean free = place.map(line::isNext).orElseGet(() -> line.isFree(standing));
-    return free ? Effort.FULL : Effort.CHEAP;
+    return free ? most : Effort.CHEAP;
+  }
+
+  /** Goes over to the other line, at its end; the patience is one for both. */
+  void turnOutside() {
+    if (most != Effort.OUTSIDE) {
+      leave();
+      line = outside;
+      most = Effort.OUTSIDE;
+    }
   }
 
   /**

@@ -116,6 +116,7 @@ final class Login {
       case CREDENTIALS -> wrong(why.tokenRefusal().flatMap(form::challenge));
       case IN_USE -> again();
       case CROWDED -> queued();
+      case CROWDED_OUTSIDE -> queuedOutside();
       case PERMANENT -> permanent();
       case LEASE_LOST, MESSAGE_GONE, TEMPORARY, OUTCOME_UNKNOWN -> temporary();
     };
@@ -151,6 +152,11 @@ final class Login {
         .patience(crowding)
         .<Outcome<MaildropListener>>map(delay -> new Later<>(delay, this::look))
         .orElseGet(this::temporary);
+  }
+
+  private Outcome<MaildropListener> queuedOutside() {
+    crowding.turnOutside();
+    return queued();
   }
 
   private Outcome<MaildropListener> look() {

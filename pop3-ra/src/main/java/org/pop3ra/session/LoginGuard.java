@@ -37,6 +37,7 @@ public final class LoginGuard {
   private final LongSupplier nanoClock;
   private final Alarm alarm;
   private final WaitingLine line = new WaitingLine();
+  private final WaitingLine outside = new WaitingLine();
   private final Guesses<InetAddress> addresses = new Guesses<>();
   private final Guesses<String> accounts = new Guesses<>();
   private final Guesses<Pair> pairs = new Guesses<>();
@@ -77,8 +78,14 @@ public final class LoginGuard {
     return new Attempt(new Pair(network(address), fold(user)));
   }
 
+  /** Who waits for a computation. */
   WaitingLine line() {
     return line;
+  }
+
+  /** Who waits for those whom the service asks. */
+  WaitingLine outside() {
+    return outside;
   }
 
   /** One try to log in; at most one of its ends is told. */

@@ -229,7 +229,7 @@ public final class Pop3Session implements Conversation<MaildropListener> {
   }
 
   Crowding crowding(Standing standing) {
-    return new Crowding(guard.line(), standing);
+    return new Crowding(guard.line(), guard.outside(), standing);
   }
 
   /** How long a login waits before it looks again whether it is its turn; empty: no longer. */

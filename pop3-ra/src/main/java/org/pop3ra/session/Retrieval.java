@@ -161,7 +161,7 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
       case MESSAGE_GONE -> Answer.of(Reply.err(Text.MESSAGE_GONE));
       case LEASE_LOST -> session.end(EndReason.LEASE_LOST, Reply.err(SYS_TEMP, Text.LEASE_LOST));
       case PERMANENT -> Answer.of(Reply.err(SYS_PERM, Text.OUT_OF_ORDER));
-      case CREDENTIALS, IN_USE, CROWDED, TEMPORARY, OUTCOME_UNKNOWN ->
+      case CREDENTIALS, IN_USE, CROWDED, CROWDED_OUTSIDE, TEMPORARY, OUTCOME_UNKNOWN ->
           Answer.of(Reply.err(SYS_TEMP, Text.TRY_LATER));
     };
   }

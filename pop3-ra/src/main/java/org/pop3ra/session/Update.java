@@ -54,7 +54,7 @@ final class Update implements Outcome.Task<MaildropListener> {
     return switch (reason) {
       case OUTCOME_UNKNOWN -> session.cut(EndReason.OUTCOME_UNKNOWN);
       case PERMANENT -> notRemoved(SYS_PERM);
-      case CREDENTIALS, IN_USE, CROWDED, LEASE_LOST, MESSAGE_GONE, TEMPORARY ->
+      case CREDENTIALS, IN_USE, CROWDED, CROWDED_OUTSIDE, LEASE_LOST, MESSAGE_GONE, TEMPORARY ->
           notRemoved(SYS_TEMP);
     };
   }

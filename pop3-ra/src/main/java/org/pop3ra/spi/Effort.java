@@ -8,5 +8,10 @@ public enum Effort {
    */
   CHEAP,
   /** What it takes. */
-  FULL
+  FULL,
+  /**
+   * What it takes to ask others, after {@link MaildropException.Reason#CROWDED_OUTSIDE}: nothing
+   * that was expensive is computed once more within one login.
+   */
+  OUTSIDE
 }

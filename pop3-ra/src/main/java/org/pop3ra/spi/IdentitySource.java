@@ -11,5 +11,10 @@ public enum IdentitySource {
   /** A provider of OAuth 2.0 tokens. */
   OAUTH,
   /** A Kerberos realm: tickets. */
-  KERBEROS
+  KERBEROS;
+
+  /** Whether it is somebody else than the listener itself. */
+  public boolean isOutside() {
+    return this != TABLES;
+  }
 }

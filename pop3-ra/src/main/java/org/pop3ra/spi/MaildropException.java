@@ -28,6 +28,12 @@ public final class MaildropException extends Exception {
      * holding a thread meanwhile.
      */
     CROWDED,
+    /**
+     * What the listener itself knows does not prove the credentials, and of those outside whom it
+     * asks too much is asked already: ask again soon with {@link Effort#OUTSIDE}, without holding a
+     * thread meanwhile.
+     */
+    CROWDED_OUTSIDE,
     /** The lease is no longer this session's. */
     LEASE_LOST,
     /** The message was removed by somebody else since the login. */

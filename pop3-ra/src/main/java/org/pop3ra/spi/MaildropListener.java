@@ -86,7 +86,7 @@ public interface MaildropListener {
    * checks are cheap need not know of it.
    *
    * @throws MaildropException as there; {@code CROWDED}, too, where the effort does not allow to
-   *     find out
+   *     find out, and {@code CROWDED_OUTSIDE}
    */
   default OpenMaildrop open(Credentials credentials, Effort effort) throws MaildropException {
     return open(credentials);

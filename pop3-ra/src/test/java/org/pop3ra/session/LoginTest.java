@@ -14,6 +14,7 @@ import org.pop3ra.session.Outcome.Failure;
 import org.pop3ra.session.Outcome.Lane;
 import org.pop3ra.session.Outcome.Later;
 import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
@@ -111,6 +112,35 @@ class LoginTest {
     assertThat(later.delay()).isBetween(Duration.ofMillis(20), Duration.ofMillis(30));
     Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
     assertThat(text(run(again))).startsWith("+OK");
+  }
+
+  @Test
+  void whoWaitsForSomebodyOutsideStandsInNobodysWay() throws Exception {
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED_OUTSIDE);
+
+    Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
+
+    assertThat(bench.failedLogins.line().isFree(Standing.NEW)).isTrue();
+    assertThat(bench.failedLogins.outside().isFree(Standing.NEW)).isFalse();
+    Blocking<MaildropListener> again = (Blocking<MaildropListener>) later.then().get();
+    assertThat(text(run(again))).startsWith("+OK");
+    assertThat(bench.maildrops.lastEffort()).isEqualTo(Effort.OUTSIDE);
+    assertThat(bench.failedLogins.outside().isFree(Standing.NEW)).isTrue();
+  }
+
+  @Test
+  void thePatienceIsOneWhateverOneWaitsFor() throws Exception {
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED);
+    Later<MaildropListener> later = (Later<MaildropListener>) run(pass("secret"));
+    bench.clock.advance(Duration.ofSeconds(44));
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED_OUTSIDE);
+    later = (Later<MaildropListener>) run((Blocking<MaildropListener>) later.then().get());
+    assertThat(bench.failedLogins.line().isFree(Standing.NEW)).isTrue();
+    bench.clock.advance(Duration.ofSeconds(1));
+    bench.maildrops.fail(Operation.OPEN, Reason.CROWDED_OUTSIDE);
+
+    assertThat(text(run((Blocking<MaildropListener>) later.then().get())))
+        .startsWith("-ERR [SYS/TEMP] ");
   }
 
   @Test

@@ -37,7 +37,7 @@ class WaitingLineTest {
 
     Visitor(Standing standing) {
       this.standing = standing;
-      crowding = new Crowding(line, standing);
+      crowding = new Crowding(line, new WaitingLine(), standing);
     }
 
     void ask() {
@@ -169,7 +169,7 @@ class WaitingLineTest {
 
   @Test
   void whoMayWaitNoLongerIsTold() {
-    Crowding crowding = new Crowding(line, Standing.NEW);
+    Crowding crowding = new Crowding(line, new WaitingLine(), Standing.NEW);
 
     assertThat(crowding.delay(now, LOGIN_TIME)).isPresent();
     assertThat(crowding.delay(Duration.ofMillis(44_999).toNanos(), LOGIN_TIME)).isPresent();
@@ -179,7 +179,7 @@ class WaitingLineTest {
 
   @Test
   void theLimitOfLoginsIsALimitToo() {
-    Crowding crowding = new Crowding(line, Standing.NEW);
+    Crowding crowding = new Crowding(line, new WaitingLine(), Standing.NEW);
 
     assertThat(crowding.delay(now, Duration.ofSeconds(1))).isPresent();
     assertThat(crowding.delay(now, Duration.ZERO)).isEmpty();

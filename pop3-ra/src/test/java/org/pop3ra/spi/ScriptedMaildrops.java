@@ -48,6 +48,7 @@ public final class ScriptedMaildrops implements MaildropListener {
   private final Map<Operation, Integer> failAt = new EnumMap<>(Operation.class);
   private final Map<Operation, Integer> calls = new EnumMap<>(Operation.class);
   private int mostPerRead = Integer.MAX_VALUE;
+  private Effort lastEffort = Effort.FULL;
 
   /** Adds a maildrop, or messages to one that is there. */
   public synchronized void add(String user, String password, List<CanonicalMessage> messages) {
@@ -143,6 +144,18 @@ public final class ScriptedMaildrops implements MaildropListener {
     String name = ScriptedProofs.fold(user);
     Account account = accounts.get(name);
     return ScriptedProofs.verifier(hash, name, account == null ? "\0" : account.password);
+  }
+
+  /** How much the last login was allowed to cost. */
+  public synchronized Effort lastEffort() {
+    return lastEffort;
+  }
+
+  @Override
+  public synchronized OpenMaildrop open(Credentials credentials, Effort effort)
+      throws MaildropException {
+    lastEffort = effort;
+    return open(credentials);
   }
 
   @Override

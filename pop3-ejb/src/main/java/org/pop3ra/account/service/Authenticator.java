@@ -12,6 +12,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pop3ra.account.domain.Accounts;
@@ -144,8 +145,9 @@ public class Authenticator {
    * Verifies credentials; a password from memory if it was verified lately.
    *
    * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, or the
-   *     effort allows no computation, and nothing was looked up; or {@code TEMPORARY} if the
-   *     database is out of reach
+   *     effort allows no computation, and nothing was looked up; {@code CROWDED_OUTSIDE} if others
+   *     wait for those outside, and the tables say no; or {@code TEMPORARY} if the database is out
+   *     of reach
    */
   public Authenticated authenticate(Credentials credentials, Effort effort)
       throws MaildropException {
@@ -158,10 +160,16 @@ public class Authenticator {
   }
 
   private Authenticated verify(PasswordCredentials shown, Effort effort) throws MaildropException {
-    if (effort == Effort.CHEAP) {
-      throw new MaildropException(Reason.CROWDED, "others wait for a password computation");
-    }
-    return verify(shown);
+    return switch (effort) {
+      case CHEAP ->
+          throw new MaildropException(Reason.CROWDED, "others wait for a password computation");
+      case FULL -> verify(shown, order());
+      case OUTSIDE -> verify(shown, order().stream().filter(IdentitySource::isOutside).toList());
+    };
+  }
+
+  private List<IdentitySource> order() {
+    return identities.settings().vouching().order();
   }
 
   /**
@@ -178,7 +186,7 @@ public class Authenticator {
             verified.forget(name, password);
             return true;
           });
-      return verify(shown);
+      return verify(shown, order());
     }
     return unremembered(credentials);
   }
@@ -225,20 +233,25 @@ public class Authenticator {
     }
   }
 
-  /** Whoever says yes first. One who cannot be asked now does not keep the next from it. */
-  private Authenticated verify(PasswordCredentials shown) throws MaildropException {
+  /**
+   * Whoever says yes first. One who cannot be asked now does not keep the next from it: who has a
+   * password in the tables does not wait for those outside, whoever comes first.
+   */
+  private Authenticated verify(PasswordCredentials shown, List<IdentitySource> order)
+      throws MaildropException {
     MaildropException otherwise = LookUp.refused();
-    for (IdentitySource source : identities.settings().vouching().order()) {
+    for (IdentitySource source : order) {
       try {
         Optional<Authenticated> who = ask(source, shown);
         if (who.isPresent()) {
           return who.get();
         }
       } catch (MaildropException e) {
-        if (e.reason() != Reason.TEMPORARY && e.reason() != Reason.PERMANENT) {
+        if (e.reason() == Reason.CROWDED) {
           throw e;
         }
-        otherwise = e;
+        // Where it makes sense to wait, the others can be asked once more then.
+        otherwise = otherwise.reason() == Reason.CROWDED_OUTSIDE ? otherwise : e;
       }
     }
     throw otherwise;

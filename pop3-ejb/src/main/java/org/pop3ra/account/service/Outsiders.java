@@ -22,8 +22,8 @@ import org.pop3ra.spi.VouchingSettings;
 
 /**
  * Logins for which somebody outside vouches. Few are asked about at once, because each holds a
- * thread that others want, too: with a directory that does not answer, logins wait, and nobody
- * else.
+ * thread that others want, too: with a directory that does not answer, those wait for whom it is
+ * asked, and nobody else.
  */
 final class Outsiders implements AutoCloseable {
   private static final int AT_ONCE = 6;
@@ -123,7 +123,7 @@ final class Outsiders implements AutoCloseable {
 
   private <C extends Credentials> String ask(Voucher<C> voucher, C shown) throws MaildropException {
     if (!places.tryAcquire()) {
-      throw new MaildropException(Reason.CROWDED, "others are being asked about");
+      throw new MaildropException(Reason.CROWDED_OUTSIDE, "others are being asked about");
     }
     try {
       return voucher.vouch(shown);
