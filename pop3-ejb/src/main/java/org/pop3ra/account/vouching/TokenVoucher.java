@@ -8,7 +8,6 @@ import static org.pop3ra.account.vouching.RefusedTokenException.Fault.INVALID_TO
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.pop3ra.maildrop.service.FailureLog;
@@ -21,7 +20,6 @@ import org.pop3ra.spi.TokenSettings;
 /** A provider of OAuth 2.0 tokens, with what its tokens must say. */
 public final class TokenVoucher implements Voucher<TokenCredentials> {
   private static final System.Logger LOGGER = System.getLogger(TokenVoucher.class.getName());
-  private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
   private static final String DISCOVERY = "/.well-known/openid-configuration";
 
   private final TokenSettings settings;
@@ -30,12 +28,12 @@ public final class TokenVoucher implements Voucher<TokenCredentials> {
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
 
   public TokenVoucher(TokenSettings settings) {
-    this(settings, BETWEEN_FETCHES);
+    this(settings, ProviderKeys.Times.USUAL);
   }
 
-  TokenVoucher(TokenSettings settings, Duration betweenFetches) {
+  TokenVoucher(TokenSettings settings, ProviderKeys.Times times) {
     this.settings = requireNonNull(settings, "settings is null");
-    signed = settings.jwks().map(url -> new SignedTokens(settings, url, betweenFetches));
+    signed = settings.jwks().map(url -> new SignedTokens(settings, url, times));
     asked =
         settings
             .introspection()

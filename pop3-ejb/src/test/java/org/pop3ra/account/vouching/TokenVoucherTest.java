@@ -16,7 +16,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -54,8 +53,7 @@ class TokenVoucherTest {
   }
 
   private TokenVoucher signed() {
-    return new TokenVoucher(
-        provider.settings(true, false, "", Optional.empty()), Duration.ofSeconds(60));
+    return new TokenVoucher(provider.settings(true, false, "", Optional.empty()));
   }
 
   private static JWTClaimsSet.Builder good() {
@@ -150,8 +148,7 @@ class TokenVoucherTest {
   @Test
   void aScopeMayBeNeeded() throws Exception {
     TokenVoucher voucher =
-        new TokenVoucher(
-            provider.settings(true, false, "mail", Optional.empty()), Duration.ofSeconds(60));
+        new TokenVoucher(provider.settings(true, false, "mail", Optional.empty()));
 
     assertThat(vouch(voucher, sign(good().claim("scope", "openid mail")))).isNotEmpty();
     assertThat(vouch(voucher, sign(good().claim("scp", List.of("mail"))))).isNotEmpty();
@@ -166,9 +163,7 @@ class TokenVoucherTest {
   @Test
   void aRoleMayBeNeeded() throws Exception {
     RequiredClaim role = new RequiredClaim("realm_access.roles", "mail");
-    TokenVoucher voucher =
-        new TokenVoucher(
-            provider.settings(true, false, "", Optional.of(role)), Duration.ofSeconds(60));
+    TokenVoucher voucher = new TokenVoucher(provider.settings(true, false, "", Optional.of(role)));
 
     Map<String, Object> has = Map.of("roles", List.of("user", "mail"));
     assertThat(vouch(voucher, sign(good().claim("realm_access", has)))).isNotEmpty();
