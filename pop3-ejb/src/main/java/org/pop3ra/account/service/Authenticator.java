@@ -47,7 +47,7 @@ import org.pop3ra.spi.TokenCredentials;
  * if (opened.isEmpty()) { // version changed, disabled, or deleted
  *   opened = opening.open(authenticator.authenticateAfresh(credentials));
  * }
- * return opened.orElseThrow(() -> credentials refused);
+ * return opened.orElseThrow(() -> authenticator.refusal(credentials));
  * }</pre>
  *
  * <p>An unknown name, a wrong proof, a disabled account and one without such a proof get the same
@@ -189,6 +189,11 @@ public class Authenticator {
       return verify(shown, order());
     }
     return unremembered(credentials);
+  }
+
+  /** What a client is told whose credentials are right, and whose account is not enabled. */
+  public MaildropException refusal(Credentials credentials) {
+    return credentials instanceof TokenCredentials ? outsiders.refusedToken() : LookUp.refused();
   }
 
   /**

@@ -38,7 +38,7 @@ final class Outsiders implements AutoCloseable {
     final VouchingSettings settings;
     final Optional<Voucher<PasswordCredentials>> ldap;
     final Optional<Voucher<PasswordCredentials>> realm;
-    final Optional<Voucher<TokenCredentials>> tokens;
+    final Optional<TokenVoucher> tokens;
     final Optional<Voucher<KerberosCredentials>> kerberos;
 
     Present(VouchingSettings settings) {
@@ -101,24 +101,35 @@ final class Outsiders implements AutoCloseable {
   /** Whose token it is; who asks for another account's maildrop is refused. */
   Authenticated byToken(TokenCredentials shown) throws MaildropException {
     Present now = present;
-    String name = ask(now.tokens.orElseThrow(LookUp::refused), shown);
-    return account(now, name, shown.user());
+    TokenVoucher tokens = now.tokens.orElseThrow(LookUp::refused);
+    return account(now, ask(tokens, shown), shown.user()).orElseThrow(tokens::refused);
+  }
+
+  /** For a token whose owner may not log in. */
+  MaildropException refusedToken() {
+    return present.tokens.map(TokenVoucher::refused).orElseGet(LookUp::refused);
   }
 
   /** Whose ticket it is; the same. Some clients ask for the principal that they are. */
   Authenticated byTicket(KerberosCredentials shown) throws MaildropException {
     Present now = present;
     String name = ask(now.kerberos.orElseThrow(LookUp::refused), shown);
-    return account(now, name, shown.user().equals(shown.principal()) ? "" : shown.user());
+    String wanted = shown.user().equals(shown.principal()) ? "" : shown.user();
+    return account(now, name, wanted).orElseThrow(LookUp::refused);
   }
 
-  private Authenticated account(Present now, String name, String wanted) throws MaildropException {
-    StoredLogin login = account(now, name).orElseThrow(LookUp::refused);
-    boolean itself = LookUp.isSame(wanted, name);
-    if (!itself && lookUp.find(wanted).filter(login::isSameAccount).isEmpty()) {
-      throw LookUp.refused();
+  /** Empty if there is none, or one that is not the one that is wanted. */
+  private Optional<Authenticated> account(Present now, String name, String wanted)
+      throws MaildropException {
+    if (LookUp.isSame(wanted, name)) {
+      return account(now, name).map(LookUp::authenticated);
     }
-    return LookUp.authenticated(login);
+    // Who is not there yet has no other name, and is not made to be refused.
+    Optional<StoredLogin> other = lookUp.find(wanted);
+    return lookUp
+        .find(name)
+        .filter(login -> other.filter(login::isSameAccount).isPresent())
+        .map(LookUp::authenticated);
   }
 
   private <C extends Credentials> String ask(Voucher<C> voucher, C shown) throws MaildropException {

@@ -58,6 +58,11 @@ public final class TokenVoucher implements Voucher<TokenCredentials> {
     }
   }
 
+  /** What the client is told of a token that is good, and leads to nobody who may log in. */
+  public MaildropException refused() {
+    return new MaildropException(refusal(INVALID_TOKEN), "a token that leads to nobody");
+  }
+
   /** Signed ones have three parts (RFC 7515 section 3.1). */
   private TokenCheck checkFor(String token) throws RefusedTokenException {
     boolean looksSigned = token.chars().filter(c -> c == '.').count() == 2;

@@ -54,8 +54,7 @@ public final class Maildrops {
       if (open.isEmpty()) {
         open = opening.open(authenticator.authenticateAfresh(credentials));
       }
-      return open.orElseThrow(
-          () -> new MaildropException(Reason.CREDENTIALS, "the account changed meanwhile"));
+      return open.orElseThrow(() -> authenticator.refusal(credentials));
     } catch (SQLException e) {
       throw failed("login", e);
     } catch (UnknownOutcomeException e) {

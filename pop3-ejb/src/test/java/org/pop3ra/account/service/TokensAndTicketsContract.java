@@ -1,12 +1,14 @@
 package org.pop3ra.account.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.pop3ra.account.service.AccountFixture.request;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,13 @@ import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.TokenCredentials;
+import org.pop3ra.spi.TokenRefusal;
 
 /** Logins that show no password, for which somebody else than the tables vouches. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TokensAndTicketsContract {
+  private static final TokenRefusal INVALID = new TokenRefusal("invalid_token", "", "");
+
   private final Kind kind;
   private VouchingFixture given;
 
@@ -44,6 +49,10 @@ abstract class TokensAndTicketsContract {
     return given.accounts.authenticator().authenticate(new TokenCredentials(user, "token"));
   }
 
+  private Optional<TokenRefusal> tokenRefusal(String user) {
+    return catchThrowableOfType(MaildropException.class, () -> token(user)).tokenRefusal();
+  }
+
   private Authenticated ticket(String user, String principal) throws MaildropException {
     return given.accounts.authenticator().authenticate(new KerberosCredentials(user, principal));
   }
@@ -59,8 +68,40 @@ abstract class TokensAndTicketsContract {
     assertThat(token("Jim@Example.org")).isEqualTo(itself);
     assertThat(token("jim")).isEqualTo(itself);
     for (String other : List.of("kim", "nobody")) {
-      assertThat(VouchingFixture.refusal(() -> token(other))).isEqualTo(Reason.CREDENTIALS);
+      assertThat(tokenRefusal(other)).contains(INVALID);
     }
+  }
+
+  /** RFC 7628 section 3.2.2: the client learns that it is about the token. */
+  @Test
+  void aGoodTokenThatLeadsNowhereIsRefusedAsOne() throws Exception {
+    given.provider.answer("/ask", 200, "{\"active\":true,\"email\":\"sue@example.org\"}");
+    given.use(false, IdentitySource.OAUTH);
+    assertThat(tokenRefusal("")).contains(INVALID);
+
+    given.accounts.administration().put("sue", request("x", null, false, "sue@example.org"));
+    assertThat(given.accounts.mayOpen(token(""))).isFalse();
+    assertThat(
+            given
+                .accounts
+                .authenticator()
+                .refusal(new TokenCredentials("", "token"))
+                .tokenRefusal())
+        .contains(INVALID);
+  }
+
+  @Test
+  void nobodyIsMadeWhoIsRefused() throws Exception {
+    given.accounts.administration().put("tom", request("x", null, true));
+    given.provider.answer("/ask", 200, "{\"active\":true,\"email\":\"uma@example.org\"}");
+    given.use(true, IdentitySource.OAUTH, IdentitySource.KERBEROS);
+
+    assertThat(tokenRefusal("tom")).contains(INVALID);
+    assertThat(VouchingFixture.refusal(() -> ticket("tom", "uwe@EXAMPLE.ORG")))
+        .isEqualTo(Reason.CREDENTIALS);
+
+    assertThat(given.accounts.administration().find("uma@example.org")).isEmpty();
+    assertThat(given.accounts.administration().find("uwe")).isEmpty();
   }
 
   @Test

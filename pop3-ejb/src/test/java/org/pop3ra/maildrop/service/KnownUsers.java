@@ -8,9 +8,12 @@ import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
+import org.pop3ra.spi.TokenRefusal;
 
 /** Believes every password of a known user, and remembers what it was told until asked afresh. */
 final class KnownUsers extends Authenticator {
+  static final TokenRefusal REFUSAL = new TokenRefusal("invalid_token", "", "");
+
   private final Map<String, Authenticated> remembered = new ConcurrentHashMap<>();
   private final Map<String, Authenticated> actual = new ConcurrentHashMap<>();
 
@@ -28,6 +31,11 @@ final class KnownUsers extends Authenticator {
   @Override
   public Authenticated authenticateAfresh(Credentials credentials) throws MaildropException {
     return find(actual, credentials);
+  }
+
+  @Override
+  public MaildropException refusal(Credentials credentials) {
+    return new MaildropException(REFUSAL, "not enabled");
   }
 
   private static Authenticated find(Map<String, Authenticated> users, Credentials credentials)

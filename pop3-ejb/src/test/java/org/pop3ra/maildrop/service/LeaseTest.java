@@ -2,6 +2,7 @@ package org.pop3ra.maildrop.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.sql.Connection;
 import java.sql.Statement;
@@ -98,7 +99,9 @@ class LeaseTest {
     node.open(user).lease().release();
     store.update("update account set enabled = false where id = ?", user.account());
 
-    assertFails(Reason.CREDENTIALS, () -> node.open(user));
+    MaildropException refused =
+        catchThrowableOfType(MaildropException.class, () -> node.open(user));
+    assertThat(refused.tokenRefusal()).as("as who vouches says").contains(KnownUsers.REFUSAL);
     node.services().releasing().flush();
 
     long held = store.number("select count(token) from lease where maildrop = ?", user.maildrop());
