@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
@@ -81,8 +82,16 @@ public final class LdapVoucher implements Voucher<PasswordCredentials> {
         new SearchRequest(
             settings.base(), SearchScope.SUB, Filter.create(filter), SearchRequest.NO_ATTRIBUTES);
     search.setSizeLimit(2);
-    var found = pool.search(bounded(search)).getSearchEntries();
-    return found.size() == 1 ? Optional.of(found.get(0).getDN()) : Optional.empty();
+    try {
+      var found = pool.search(bounded(search)).getSearchEntries();
+      return found.size() == 1 ? Optional.of(found.get(0).getDN()) : Optional.empty();
+    } catch (LDAPSearchException e) {
+      // There are more, be it than we want or than the directory shows at once.
+      if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static boolean binds(LDAPConnectionPool pool, String dn, String password)

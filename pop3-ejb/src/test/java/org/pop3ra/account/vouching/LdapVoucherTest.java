@@ -122,14 +122,15 @@ class LdapVoucherTest {
     }
   }
 
-  @Test
-  void twoEntriesAreNobody() throws Exception {
-    server.add("dn: ou=sub," + PEOPLE, "objectClass: organizationalUnit", "ou: sub");
-    server.add(
-        "dn: uid=ann,ou=sub," + PEOPLE,
-        "objectClass: inetOrgPerson",
-        "uid: ann",
-        "userPassword: secret");
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void severalEntriesAreNobody(int more) throws Exception {
+    for (int i = 0; i < more; i++) {
+      String unit = "ou=sub" + i + "," + PEOPLE;
+      server.add("dn: " + unit, "objectClass: organizationalUnit", "ou: sub" + i);
+      server.add(
+          "dn: uid=ann," + unit, "objectClass: inetOrgPerson", "uid: ann", "userPassword: secret");
+    }
     try (LdapVoucher voucher = searching("", "")) {
       assertThat(refusal(voucher, "ann", "secret")).isEqualTo(Reason.CREDENTIALS);
     }
