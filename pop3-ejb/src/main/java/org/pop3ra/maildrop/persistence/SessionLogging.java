@@ -18,6 +18,7 @@ public final class SessionLogging implements SessionCustomizer {
     requireNonNull(session, "session is null");
     PersistenceLog log = new PersistenceLog();
     log.setLevel(session.getSessionLog().getLevel());
+    log.setShouldDisplayData(session.getSessionLog().shouldDisplayData());
     session.setSessionLog(log);
   }
 }

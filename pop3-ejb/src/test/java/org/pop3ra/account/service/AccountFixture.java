@@ -14,6 +14,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.persistence.logging.SessionLog;
+import org.eclipse.persistence.sessions.Session;
 import org.pop3ra.account.domain.AccountRequest;
 import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.Argon2Parameters;
@@ -61,6 +63,15 @@ final class AccountFixture implements AutoCloseable {
 
   Authenticator authenticator() {
     return authenticator;
+  }
+
+  /** Lets EclipseLink tell what it does with this database, as loudly as it can. */
+  void logStatements() {
+    database.inTransaction(
+        em -> {
+          em.unwrap(Session.class).getSessionLog().setLevel(SessionLog.FINEST);
+          return true;
+        });
   }
 
   /** A hash as it was made of passwords that were not prepared. */

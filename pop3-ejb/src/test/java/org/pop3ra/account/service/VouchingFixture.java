@@ -66,7 +66,7 @@ final class VouchingFixture implements AutoCloseable {
             sources,
             provision,
             Optional.of(ldap(directory)).filter(l -> sources.contains(IdentitySource.LDAP)),
-            Optional.of(tokens()).filter(t -> sources.contains(IdentitySource.OAUTH)),
+            Optional.of(tokens(provider)).filter(t -> sources.contains(IdentitySource.OAUTH)),
             Optional.of(new KerberosSettings(Set.of("EXAMPLE.ORG"), PrincipalName.NAME))
                 .filter(k -> sources.contains(IdentitySource.KERBEROS)),
             Optional.empty());
@@ -92,7 +92,7 @@ final class VouchingFixture implements AutoCloseable {
         Duration.ofSeconds(2));
   }
 
-  private TokenSettings tokens() {
+  static TokenSettings tokens(ProviderStub provider) {
     return new TokenSettings(
         Optional.empty(),
         Optional.of(new TokenSettings.Introspection(provider.url("/ask"), "id", "secret")),
