@@ -106,7 +106,7 @@ final class Login {
 
   private Outcome<MaildropListener> opened(String user, Maildrop maildrop) {
     crowding.leave();
-    attempt.succeeded();
+    attempt.succeeded(user);
     session.loggedIn(user, maildrop);
     return Answer.of(Reply.ok(Text.LOGGED_IN));
   }

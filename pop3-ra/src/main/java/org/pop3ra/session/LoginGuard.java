@@ -115,14 +115,24 @@ public final class LoginGuard {
       return harmless ? Standing.NEW : Standing.SUSPECT;
     }
 
-    /** The proof was right: what failed here before was its owner, mistyping. */
-    void succeeded() {
+    /**
+     * The proof was right: what failed here before under this name was its owner, mistyping.
+     * Without a name it may have been anybody.
+     *
+     * @param account whose it is: known from here on by its own name, too
+     */
+    void succeeded(String account) {
       synchronized (LoginGuard.this) {
-        forgive(pairs.count(pair, nanoClock.getAsLong()));
-        if (!pair.account.isEmpty()) {
-          // Also makes it the one that was seen last.
-          known.put(pair, true);
-        }
+        forgive(pair.account.isEmpty() ? 1 : pairs.count(pair, nanoClock.getAsLong()));
+        know(pair);
+        know(new Pair(pair.address, fold(account)));
+      }
+    }
+
+    private void know(Pair whom) {
+      if (!whom.account.isEmpty()) {
+        // Also makes it the one that was seen last.
+        known.put(whom, true);
       }
     }
 

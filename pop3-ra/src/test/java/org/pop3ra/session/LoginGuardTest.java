@@ -97,7 +97,7 @@ class LoginGuardTest {
     fail(1, "ann");
     fail(1, "bob");
     fail(1, "bob");
-    guard.begin(address(1), "ann").succeeded();
+    guard.begin(address(1), "ann").succeeded("ann");
 
     assertThat(fail(1, "ann")).isEqualTo(Duration.ofSeconds(2));
   }
@@ -115,7 +115,7 @@ class LoginGuardTest {
 
   @Test
   void fromWhereAnAccountLoggedInItIsKnownWhateverOthersDo() {
-    guard.begin(address(1), "Ann").succeeded();
+    guard.begin(address(1), "Ann").succeeded("ann");
     for (int i = 0; i < 100; i++) {
       fail(1, "bob");
       fail(2, "ann");
@@ -125,6 +125,26 @@ class LoginGuardTest {
     assertThat(guard.begin(address(1), "bob").standing()).isEqualTo(Standing.SUSPECT);
     assertThat(guard.begin(address(2), "ann").standing()).isEqualTo(Standing.SUSPECT);
     assertThat(guard.begin(address(3), "ann").standing()).isEqualTo(Standing.NEW);
+  }
+
+  @Test
+  void itIsKnownByTheNameThatWasUsedAndByItsOwn() {
+    guard.begin(address(1), "ann@example.org").succeeded("ann");
+    guard.begin(address(2), "").succeeded("ann");
+
+    assertThat(guard.begin(address(1), "ann@example.org").standing()).isEqualTo(Standing.KNOWN);
+    assertThat(guard.begin(address(1), "ann").standing()).isEqualTo(Standing.KNOWN);
+    assertThat(guard.begin(address(2), "ann").standing()).isEqualTo(Standing.KNOWN);
+    assertThat(guard.begin(address(2), "").standing()).isEqualTo(Standing.NEW);
+  }
+
+  @Test
+  void aSuccessWithoutANameForgivesNobodyElse() {
+    fail(1, "");
+    fail(1, "");
+    guard.begin(address(1), "").succeeded("ann");
+
+    assertThat(fail(1, "")).isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test
