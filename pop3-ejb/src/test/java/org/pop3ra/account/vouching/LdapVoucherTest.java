@@ -156,6 +156,20 @@ class LdapVoucherTest {
   }
 
   @Test
+  void oneThatHasTwoValuesNamesNobody() throws Exception {
+    server.add(
+        "dn: uid=eve," + PEOPLE,
+        "objectClass: inetOrgPerson",
+        "uid: eve",
+        "mail: eve@example.org",
+        "mail: ann@example.org",
+        "userPassword: secret");
+    try (LdapVoucher voucher = searching("mail", "")) {
+      assertThat(refusal(voucher, "eve", "secret")).isEqualTo(Reason.CREDENTIALS);
+    }
+  }
+
+  @Test
   void aGroupMayBeNeeded() throws Exception {
     try (LdapVoucher voucher = searching("", GROUP)) {
       assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
