@@ -1,6 +1,5 @@
 package org.pop3ra.account.domain;
 
-import com.ongres.saslprep.SASLprep;
 import java.util.List;
 
 /**
@@ -9,18 +8,11 @@ import java.util.List;
  * the password as it is, since an account may have had it for long.
  */
 public final class PreparedPassword {
-  private static final SASLprep PROFILE = new SASLprep();
-
   private PreparedPassword() {}
 
   /** As it is kept from now on. */
   public static String of(String password) {
-    try {
-      String prepared = PROFILE.prepareQuery(password);
-      return prepared.isEmpty() ? password : prepared;
-    } catch (IllegalArgumentException e) {
-      return password;
-    }
+    return PreparedText.of(password);
   }
 
   /** As it may have been kept: prepared, and, where that differs, as shown. */

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.ShownName;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.maildrop.service.FailureLog;
 import org.pop3ra.spi.MaildropException;
@@ -31,6 +32,15 @@ final class LookUp {
     } catch (SQLException | RuntimeException e) {
       throw failed(e);
     }
+  }
+
+  /** Who logs in under this name, as a client showed it. */
+  Optional<StoredLogin> findShown(String name) throws MaildropException {
+    Optional<StoredLogin> login = Optional.empty();
+    for (String form : ShownName.forms(name)) {
+      login = login.isPresent() ? login : find(form);
+    }
+    return login;
   }
 
   /** See {@link Logins#secret}; asked for once. */

@@ -40,7 +40,7 @@ final class PasswordLogins {
   Optional<StoredLogin> find(PasswordCredentials shown) throws MaildropException {
     // Who must come again costs the database nothing.
     passwords.requirePlace();
-    Optional<StoredLogin> login = lookUp.find(shown.user());
+    Optional<StoredLogin> login = lookUp.findShown(shown.user());
     Optional<PasswordHash> hash = login.flatMap(PasswordLogins::hash);
     boolean right = isRight(hash, shown.password());
     if (!right || login.isEmpty() || !LookUp.isSame(shown.authzid(), shown.user())) {

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.ScramVerifiers;
+import org.pop3ra.account.domain.ShownName;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.ScramCredentials;
@@ -39,11 +39,11 @@ final class ScramLogins {
 
   /** See {@link org.pop3ra.spi.MaildropListener#verifier}. */
   ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
-    return verifier(user, hash, lookUp.find(user));
+    return verifier(user, hash, lookUp.findShown(user));
   }
 
   Authenticated authenticate(ScramCredentials shown) throws MaildropException {
-    Optional<StoredLogin> login = lookUp.find(shown.user());
+    Optional<StoredLogin> login = lookUp.findShown(shown.user());
     boolean right = shown.provenBy(verifier(shown.user(), shown.hash(), login));
     if (!right || login.isEmpty() || !LookUp.isSame(shown.authzid(), shown.user())) {
       throw LookUp.refused();
@@ -53,7 +53,8 @@ final class ScramLogins {
 
   private ScramVerifier verifier(String user, ScramHash hash, Optional<StoredLogin> login)
       throws MaildropException {
-    ScramVerifier nobodys = nobodys(Folding.fold(user), hash);
+    // Prepared: who is known has one salt under all ways to write a name, too.
+    ScramVerifier nobodys = nobodys(ShownName.prepared(user), hash);
     String otherwise = ScramVerifiers.of(nobodys).format();
     try {
       return ScramVerifiers.parse(login.flatMap(StoredLogin::scram).orElse(otherwise))

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
@@ -140,6 +142,25 @@ class AuthenticatorTest {
     assertThat(authenticate("ann", " Sec ret ")).isNotNull();
     assertRefused("ann", "Sec ret");
     assertRefused("ann", " sec ret ");
+  }
+
+  /** RFC 4616 section 2: the full width, the soft hyphen. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\uff41nn", "a\u00adnn", "\uff21NN"})
+  void aNameIsPrepared(String name) throws Exception {
+    logins.put("ann", login(1, "secret", 7));
+
+    assertThat(authenticate(name, "secret").account()).isEqualTo(1);
+    assertRefused(name, "wrong");
+  }
+
+  @Test
+  void whoIsCalledAsWasShownComesFirst() throws Exception {
+    logins.put("ann", login(1, "secret", 7));
+    logins.put("\uff41nn", login(2, "secret", 7));
+
+    assertThat(authenticate("\uff41nn", "secret").account()).isEqualTo(2);
+    assertThat(authenticate("ann", "secret").account()).isEqualTo(1);
   }
 
   @Test

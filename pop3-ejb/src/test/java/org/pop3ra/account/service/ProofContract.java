@@ -75,6 +75,17 @@ abstract class ProofContract {
     assertThat(isOf(after, "secret")).isFalse();
   }
 
+  /** RFC 5802 section 5.1. */
+  @Test
+  void aNameIsPrepared() throws Exception {
+    given.administration().put("ali", request("secret", false));
+
+    assertThat(isOf(given.authenticator().verifier("\uff21li", ScramHash.SHA_256), "secret"))
+        .isTrue();
+    assertThat(isOf(given.authenticator().verifier("a\u00adli", ScramHash.SHA_256), "secret"))
+        .isTrue();
+  }
+
   @Test
   void anAccountOlderThanScramGetsVerifiersAtItsFirstLoginByPassword() throws Exception {
     given.administration().put("bob", request("secret", false));
@@ -115,7 +126,9 @@ abstract class ProofContract {
   void unknownUsersHaveTheSameSaltOnEveryNode() throws Exception {
     byte[] salt = given.authenticator().verifier("nobody", ScramHash.SHA_256).salt();
 
-    assertThat(given.otherNode().verifier("Nobody", ScramHash.SHA_256).salt()).isEqualTo(salt);
+    for (String same : List.of("Nobody", "\uff2eobody", "no\u00adbody")) {
+      assertThat(given.otherNode().verifier(same, ScramHash.SHA_256).salt()).isEqualTo(salt);
+    }
     assertThat(given.count("select count(*) from installation where id = ?", 1)).isEqualTo(1);
   }
 

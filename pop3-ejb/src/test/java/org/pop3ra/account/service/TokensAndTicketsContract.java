@@ -132,6 +132,18 @@ abstract class TokensAndTicketsContract {
         .isEqualTo(Reason.CREDENTIALS);
   }
 
+  /** Where people choose their names themselves, a look-alike is another name. */
+  @Test
+  void aLookAlikeThatOthersVouchForIsSomebodyElse() throws Exception {
+    given.accounts.administration().put("vic", request("x", null, true, "vic@example.org"));
+    given.provider.answer("/ask", 200, "{\"active\":true,\"email\":\"\uff36ic@example.org\"}");
+    given.use(false, IdentitySource.OAUTH, IdentitySource.KERBEROS);
+
+    assertThat(tokenRefusal("")).contains(INVALID);
+    assertThat(VouchingFixture.refusal(() -> ticket("", "\uff36ic@EXAMPLE.ORG")))
+        .isEqualTo(Reason.CREDENTIALS);
+  }
+
   @Test
   void aTicketCountsForNothingWhereNobodyWantsOne() throws Exception {
     given.accounts.administration().put("rex", request("x", null, true));
