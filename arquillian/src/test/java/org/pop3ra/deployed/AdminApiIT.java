@@ -4,20 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pop3ra.deployed.HttpAnswers.assertProblem;
+import static org.pop3ra.deployed.HttpAnswers.assertRefused;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,20 +51,9 @@ class AdminApiIT extends DeployedServer {
     String account = administration.account();
 
     for (String path : List.of("accounts//" + account, "accounts/" + account + "/")) {
-      assertThat(delete(path)).as(path).startsWith("HTTP/1.1 404 ");
+      assertThat(HttpAnswers.statusLine("DELETE", path)).as(path).startsWith("HTTP/1.1 404 ");
     }
     assertThat(administration.send("GET", "accounts/" + account, "").statusCode()).isEqualTo(200);
-  }
-
-  private static String delete(String path) throws IOException {
-    String request =
-        "DELETE /pop3/api/%s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\n\r\n"
-            .formatted(path, Administration.ADMINISTRATOR);
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.httpPort())) {
-      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-      return new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1))
-          .readLine();
-    }
   }
 
   @Test
@@ -172,11 +152,39 @@ class AdminApiIT extends DeployedServer {
   @ValueSource(strings = {"", "accounts", "accounts/x", "nothing", "../", "../problem"})
   void nothingIsShownToStrangers(String path) throws Exception {
     for (String method : List.of("GET", "PUT", "DELETE", "POST", "OPTIONS", "BREW")) {
-      HttpResponse<String> refused = stranger(method, path, "nobody:wrong");
+      HttpResponse<String> refused = HttpAnswers.to("nobody:wrong", method, path);
       assertProblem(refused, 401);
       assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
           .startsWith("Basic");
     }
+  }
+
+  /** The container knows who it is, and it is nobody who may. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "accounts", "accounts/x", "nothing", "../", "../problem"})
+  void nothingIsShownToUsersWithoutTheRole(String path) throws Exception {
+    for (String method : List.of("GET", "PUT", "DELETE", "POST", "OPTIONS", "BREW")) {
+      HttpResponse<String> refused = HttpAnswers.to("guest:administrator", method, path);
+      assertProblem(refused, 403);
+      assertThat(refused.body()).contains("\"title\":\"Forbidden\"", "the role pop3-admin");
+    }
+    assertProblem(HttpAnswers.to("guest:wrong", "GET", path), 401);
+  }
+
+  /** Who has the role is not told that it is missing. */
+  @Test
+  void whatTheContainerRefusesHasTheTitleOfItsStatus() {
+    HttpResponse<String> directory = administration.send("GET", "../", "");
+    HttpResponse<String> posted = administration.send("POST", "../nothing", "{}");
+
+    assertThat(directory.statusCode()).isIn(403, 404);
+    assertProblem(directory, directory.statusCode());
+    assertThat(directory.body()).doesNotContain("role");
+    assertProblem(posted, posted.statusCode());
+    assertThat(posted.statusCode()).isIn(404, 405);
+    assertThat(posted.body())
+        .contains(
+            "\"title\":\"" + (posted.statusCode() == 404 ? "Not Found" : "Method Not Allowed"));
   }
 
   @Test
@@ -287,35 +295,5 @@ class AdminApiIT extends DeployedServer {
     assertThat(statuses).hasSize(RACES * RACERS).containsOnly(201, 204);
     assertThat(statuses.stream().filter(status -> status == 201)).hasSize(RACES);
     assertThat(log.added()).doesNotContain("\tat ", "Exception");
-  }
-
-  private HttpResponse<String> stranger(String method, String path, String credentials)
-      throws IOException, InterruptedException {
-    URI base = URI.create("http://127.0.0.1:" + SERVER.httpPort() + "/pop3/api/");
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .header(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(UTF_8)))
-            .method(method, BodyPublishers.noBody())
-            .build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-  }
-
-  /** Payara's listener refuses some paths itself, in front of the application and without words. */
-  private static void assertRefused(HttpResponse<String> refused) {
-    boolean byListener = refused.headers().firstValue("Content-Type").isEmpty();
-    if (Product.underTest() == Product.PAYARA && byListener) {
-      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
-    } else {
-      assertProblem(refused, refused.statusCode());
-    }
-  }
-
-  private static void assertProblem(HttpResponse<String> response, int status) {
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(response.headers().firstValue("Content-Type").orElse(""))
-        .startsWith("application/problem+json");
-    assertThat(response.body()).contains("\"status\":" + status);
   }
 }

@@ -46,6 +46,7 @@ final class PayaraBase {
     Files.write(domain.script(), FOR_TESTS, StandardOpenOption.APPEND);
     enlargeHeap(domain.base().resolve("config").resolve("domain.xml"));
     domain.enrol(new Administrator("administrator"));
+    addGuest(domain.base().resolve("config").resolve("keyfile"));
     ServerProcess process =
         ServerProcess.start(domain, List.of(), Map.of(), new ServerLog(line -> {}));
     try {
@@ -53,6 +54,13 @@ final class PayaraBase {
     } finally {
       process.stop(STOP_PATIENCE);
     }
+  }
+
+  /** Somebody with the administrator's password, and another role. */
+  private static void addGuest(Path users) throws IOException {
+    String administrator = Files.readString(users);
+    String guest = administrator.replace("admin;{", "guest;{").replace(";pop3-admin", ";staff");
+    Files.writeString(users, guest, StandardOpenOption.APPEND);
   }
 
   private static void enlargeHeap(Path file) throws IOException {

@@ -15,9 +15,9 @@ public class PlainPath implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String path = request.getUriInfo().getRequestUri().getRawPath();
     if (path.indexOf(';') >= 0) {
-      refuse(request, new Problem(400, "Bad Request", "the path must have no parameters", ""));
+      refuse(request, new Problem(400, "the path must have no parameters", ""));
     } else if (path.contains("//") || path.endsWith("/")) {
-      refuse(request, new Problem(404, "Not Found", "there is nothing at this path", ""));
+      refuse(request, Problem.refused(404));
     }
   }
 

@@ -25,6 +25,6 @@ final class ProblemException extends Exception {
   }
 
   Problem problem() {
-    return new Problem(status.getStatusCode(), status.getReasonPhrase(), getMessage(), field);
+    return new Problem(status.getStatusCode(), getMessage(), field);
   }
 }

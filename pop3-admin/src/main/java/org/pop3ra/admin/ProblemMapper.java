@@ -38,11 +38,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     String detail = refused.getMessage();
     String field = refused.field();
     return switch (refused.reason()) {
-      case INVALID ->
-          response(new Problem(UNPROCESSABLE, "Unprocessable Content", detail, field)).build();
-      case TAKEN -> response(new Problem(409, "Conflict", detail, field)).build();
+      case INVALID -> response(new Problem(UNPROCESSABLE, detail, field)).build();
+      case TAKEN -> response(new Problem(409, detail, field)).build();
       case BUSY ->
-          response(new Problem(503, "Service Unavailable", detail, field))
+          response(new Problem(503, detail, field))
               .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
               .build();
     };
@@ -50,9 +49,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   /** What the JAX-RS runtime refused: no such path, method or media type. */
   private static Response response(Response refused) {
-    String reason = refused.getStatusInfo().getReasonPhrase();
-    Response.ResponseBuilder problem =
-        response(new Problem(refused.getStatus(), reason, detail(refused), ""));
+    Response.ResponseBuilder problem = response(Problem.refused(refused.getStatus()));
     refused.getHeaders().forEach((name, values) -> copy(problem, name, values));
     return problem.build();
   }
@@ -65,23 +62,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
   }
 
-  private static String detail(Response refused) {
-    return switch (refused.getStatus()) {
-      case 404 -> "there is nothing at this path";
-      case 405 -> "the path does not know this method";
-      case 406 -> "the answer is application/json";
-      case 415 -> "the body must be application/json";
-      default -> "the request was refused";
-    };
-  }
-
   private static Response bug(Throwable thrown) {
     String number = UUID.randomUUID().toString();
     LOGGER.log(ERROR, "request failed, error " + number, thrown);
-    return response(
-            new Problem(
-                500, "Internal Server Error", "the server's log knows more: error " + number, ""))
-        .build();
+    return response(new Problem(500, "the server's log knows more: error " + number, "")).build();
   }
 
   static Response.ResponseBuilder response(Problem problem) {

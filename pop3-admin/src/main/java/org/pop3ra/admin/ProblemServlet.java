@@ -15,27 +15,27 @@ import java.nio.charset.StandardCharsets;
 @WebServlet("/problem")
 public class ProblemServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
+  private static final String ROLE = "pop3-admin";
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    boolean administrator = request.isUserInRole(ROLE);
     // Asked for by its own path there is no error, and nothing to see.
-    Problem problem = problem(code instanceof Integer status ? status : 404);
+    Problem problem = problem(code instanceof Integer status ? status : 404, administrator);
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
   }
 
-  static Problem problem(int status) {
-    return switch (status) {
-      case 401 -> new Problem(status, "Unauthorized", "a name and a password are needed", "");
-      case 403 -> new Problem(status, "Forbidden", "the role pop3-admin is needed", "");
-      case 404 -> new Problem(status, "Not Found", "there is nothing at this path", "");
-      default ->
-          status < 500
-              ? new Problem(status, "Bad Request", "the request was refused", "")
-              : new Problem(status, "Internal Server Error", "the server's log knows more", "");
-    };
+  /** Whoever has the role and is refused asked for a directory. */
+  static Problem problem(int status, boolean administrator) {
+    if (status == 401) {
+      return new Problem(status, "a name and a password are needed", "");
+    }
+    return status == 403 && !administrator
+        ? new Problem(status, "the role " + ROLE + " is needed", "")
+        : Problem.refused(status);
   }
 }
