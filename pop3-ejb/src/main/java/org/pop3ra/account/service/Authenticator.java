@@ -240,11 +240,14 @@ public class Authenticator {
 
   /**
    * Whoever says yes first. One who cannot be asked now does not keep the next from it: who has a
-   * password in the tables does not wait for those outside, whoever comes first.
+   * password in the tables does not wait for those outside, whoever comes first. Who could not be
+   * looked up in the tables does not wait either: they would not be asked again, and a password
+   * must not be wrong because somebody outside says so.
    */
   private Authenticated verify(PasswordCredentials shown, List<IdentitySource> order)
       throws MaildropException {
-    MaildropException otherwise = LookUp.refused();
+    Optional<MaildropException> inside = Optional.empty();
+    MaildropException outside = LookUp.refused();
     for (IdentitySource source : order) {
       try {
         Optional<Authenticated> who = ask(source, shown);
@@ -255,11 +258,11 @@ public class Authenticator {
         if (e.reason() == Reason.CROWDED) {
           throw e;
         }
-        // Where it makes sense to wait, the others can be asked once more then.
-        otherwise = otherwise.reason() == Reason.CROWDED_OUTSIDE ? otherwise : e;
+        inside = source.isOutside() ? inside : Optional.of(e);
+        outside = outside.reason() == Reason.CROWDED_OUTSIDE ? outside : e;
       }
     }
-    throw otherwise;
+    throw inside.orElse(outside);
   }
 
   private Optional<Authenticated> ask(IdentitySource source, PasswordCredentials shown)

@@ -144,6 +144,16 @@ class CrowdedOutsideTest {
     assertThat(refusal(shown, Effort.OUTSIDE)).isEqualTo(Reason.CREDENTIALS);
   }
 
+  @ParameterizedTest
+  @CsvSource({"TABLES, REALM", "REALM, TABLES"})
+  void whoCannotBeLookedUpIsNeverToldThatThePasswordIsWrong(
+      IdentitySource first, IdentitySource second) throws Exception {
+    takeAllPlaces(first, second);
+    logins.gone = true;
+
+    assertThat(refusal(credentials("local", "secret"), Effort.FULL)).isEqualTo(Reason.TEMPORARY);
+  }
+
   @Test
   void whoIsRememberedDoesNotWaitEither() throws Exception {
     takeAllPlaces(IdentitySource.TABLES, IdentitySource.REALM);

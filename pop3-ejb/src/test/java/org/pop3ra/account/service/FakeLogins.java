@@ -7,10 +7,11 @@ import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
 
-/** Logins in a map, which counts how often it is asked. */
+/** Logins in a map, which counts how often it is asked, and may be out of reach. */
 final class FakeLogins implements Logins {
   private final Map<String, StoredLogin> logins = new ConcurrentHashMap<>();
   int lookups;
+  volatile boolean gone;
 
   void put(String name, StoredLogin login) {
     logins.put(name, login);
@@ -23,6 +24,9 @@ final class FakeLogins implements Logins {
   @Override
   public Optional<StoredLogin> find(String foldedName) {
     lookups++;
+    if (gone) {
+      throw new IllegalStateException("the database is gone");
+    }
     return Optional.ofNullable(logins.get(foldedName));
   }
 
