@@ -9,14 +9,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.server.Main;
+import org.pop3ra.tls.TestTls;
 
 /** What the profiles that run a server do, as somebody sees it who types their commands. */
 class RunIT {
@@ -54,12 +57,15 @@ class RunIT {
             "demo",
             "curl");
     String uniqueId = onlyMessageOfDemo();
+    X509Certificate own = certificate();
+    own.verify(own.getPublicKey());
     assertThat(interrupt()).contains("The server has stopped.");
     server.assertPortsAreFree();
 
     launch(Map.of());
     awaitSaid("is ready");
     assertThat(onlyMessageOfDemo()).isEqualTo(uniqueId);
+    assertThat(certificate()).as("kept, for who has accepted it").isEqualTo(own);
     interrupt();
   }
 
@@ -88,6 +94,17 @@ class RunIT {
     }
   }
 
+  /** What somebody who logs in by POP3S is shown. */
+  private X509Certificate certificate() throws IOException {
+    try (Pop3Client client = server.connectTls(TestTls.client())) {
+      client.ok();
+      client.login("demo", "demo");
+      client.ok("QUIT");
+      SSLSocket socket = (SSLSocket) client.socket();
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+  }
+
   private void launch(Map<String, String> more) throws IOException {
     said = Files.createTempFile(Path.of(System.getProperty("it.base")), "run", ".out");
     ProcessBuilder java =
@@ -104,6 +121,8 @@ class RunIT {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile());
     java.environment().putAll(more);
+    // It is to make its own.
+    java.environment().keySet().removeIf(variable -> variable.startsWith("POP3_TLS_"));
     java.environment().put("POP3_DATA_DIR", data.toString());
     java.environment().put("POP3_PORT", Integer.toString(server.pop3Port()));
     java.environment().put("POP3S_PORT", Integer.toString(server.pop3sPort()));
