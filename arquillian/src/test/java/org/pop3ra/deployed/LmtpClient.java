@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,16 @@ public final class LmtpClient implements AutoCloseable {
   private final Wire wire;
 
   LmtpClient(InetAddress address, int port) throws IOException {
-    wire = new Wire(address, port);
+    this(new Wire(address, port));
+  }
+
+  /** One that is connected, and has made its handshake if there is one. */
+  LmtpClient(Socket socket) throws IOException {
+    this(new Wire(socket));
+  }
+
+  private LmtpClient(Wire wire) throws IOException {
+    this.wire = wire;
     expect(reply(), "220");
     expect(send("LHLO client.example"), "250");
   }

@@ -23,6 +23,12 @@ sealed interface Management extends AutoCloseable permits WildFlyManagement, Pay
   /** Has it take sessions again. */
   void resume() throws IOException;
 
+  /** From now on the server logs all that anybody in it has to say. */
+  void logEverything() throws IOException;
+
+  /** From now on it logs what it does by default. */
+  void logAsUsual() throws IOException;
+
   @Override
   void close() throws IOException;
 }

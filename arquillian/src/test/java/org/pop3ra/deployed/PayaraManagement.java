@@ -3,18 +3,31 @@ package org.pop3ra.deployed;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 
 /** What asadmin does, by the REST resources of the same port: a JVM for each command takes long. */
 final class PayaraManagement implements Management {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String APPLICATION = "management/domain/applications/application/pop3/";
+
+  /** Ours and those of the libraries that see a password or a token, and Payara's own. */
+  private static final List<String> LOGGERS =
+      List.of(
+          "org.pop3ra",
+          "com.nimbusds",
+          "com.unboundid",
+          "org.postgresql",
+          "jakarta.enterprise.system.core.security",
+          "jakarta.enterprise.resource.resourceadapter");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI base;
@@ -36,6 +49,37 @@ final class PayaraManagement implements Management {
   /** From now on the server logs of this logger what is as important or more. */
   void log(String logger, String level) throws IOException {
     post("management/domain/set-log-levels", "id=" + logger + "=" + level);
+  }
+
+  @Override
+  public void logEverything() throws IOException {
+    for (String logger : LOGGERS) {
+      log(logger, "FINEST");
+    }
+  }
+
+  @Override
+  public void logAsUsual() throws IOException {
+    for (String logger : LOGGERS) {
+      log(logger, "INFO");
+    }
+  }
+
+  /** Keeps a password in the domain's own key store, to be written {@code ${ALIAS=name}}. */
+  void alias(String name, String password) throws IOException {
+    post(
+        "management/domain/create-password-alias",
+        "id=" + encoded(name) + "&AS_ADMIN_ALIASPASSWORD=" + encoded(password));
+  }
+
+  /** The adapter has this value once the application was disabled and enabled. */
+  void setAdapterProperty(String name, String value) throws IOException {
+    String property = "resources.resource-adapter-config.pop3#pop3-ra.property." + name;
+    post("management/domain/set", "id=" + encoded(property + "=" + value));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override

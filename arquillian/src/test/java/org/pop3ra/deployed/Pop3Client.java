@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import org.pop3ra.transcript.SaslClient;
 
 /** A POP3 client that shows what is on the wire; it understands no more than a test needs. */
 public final class Pop3Client implements AutoCloseable {
@@ -55,6 +57,16 @@ public final class Pop3Client implements AutoCloseable {
   public void login(String name, String password) throws IOException {
     ok("USER " + name);
     ok("PASS " + password);
+  }
+
+  /** What no script can foresee; the account must have a recoverable secret. */
+  void loginByCramMd5(String name, String password) throws IOException, GeneralSecurityException {
+    SaslClient exchange = SaslClient.of("CRAM-MD5", name, password, () -> new byte[0]);
+    String challenge = send(exchange.command());
+    if (!challenge.startsWith("+ ")) {
+      throw new AssertionError(challenge);
+    }
+    ok(exchange.respond(challenge.substring(2)));
   }
 
   public String line() throws IOException {

@@ -1,10 +1,13 @@
 package org.pop3ra.deployed;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLException;
@@ -20,18 +23,30 @@ import org.pop3ra.tls.TestTls;
  */
 @OnlyOn(value = Product.WILDFLY, why = "no other server has Elytron")
 class TlsContextIT {
+  private static final String NAME = "tls-context";
+  private static final String KEY = "AAECAwQFBgcICQoLDA0ODw==";
   private static final String CONTEXT = "applicationSSC";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Node node;
+  private int lmtps;
 
   @BeforeEach
   void start() throws Exception {
+    lmtps = Ports.free();
     node =
         Node.start(
-            "tls-context",
+            NAME,
             Database.fresh(),
-            Map.of("POP3_TLS_CONTEXT", CONTEXT, "POP3_TLS_CERT", "", "POP3_TLS_KEY", ""));
+            Map.of(
+                "POP3_TLS_CONTEXT",
+                CONTEXT,
+                "POP3_TLS_CERT",
+                "",
+                "POP3_TLS_KEY",
+                "",
+                "LMTPS_PORT",
+                Integer.toString(lmtps)));
   }
 
   @AfterEach
@@ -44,14 +59,32 @@ class TlsContextIT {
     Server server = node.ready();
     String account = server.administration().account();
     assertProtected(server, account);
+    assertDeliveredOverTls(server, account);
 
     // Elytron then wraps its engines: they keep to its own lists, and to ours.
     try (WildFlyManagement management = new WildFlyManagement(server.managementPort())) {
       management.wrapSslContext(CONTEXT, "TLS_AES_128_GCM_SHA256");
+      management.setAdapterProperty("secretKey", management.encrypted(KEY));
       management.reload();
     }
     await().atMost(PATIENCE).until(() -> starts() == 2);
     assertProtected(node.ready(), account);
+    assertHasTheKey(server);
+  }
+
+  /** From WildFly's own store, so that it stands neither in the environment nor in a file. */
+  private void assertHasTheKey(Server server) throws Exception {
+    server.administration().putRecoverable("mrose", "tanstaaf", "mrose@example.org");
+    try (Pop3Client client = server.connect()) {
+      client.ok();
+      client.loginByCramMd5("mrose", "tanstaaf");
+      client.ok("QUIT");
+    }
+    assertThat(Path.of("target", "nodes", NAME, "configuration", "standalone.xml"))
+        .content()
+        .contains("${ENC::pop3:")
+        .doesNotContain(KEY);
+    assertThat(node.log()).doesNotContain(KEY);
   }
 
   /** How often it has begun to take connections. */
@@ -74,6 +107,20 @@ class TlsContextIT {
     assertThatThrownBy(() -> handshake(server, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256"))
         .isInstanceOf(SSLException.class);
     handshake(server, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
+  }
+
+  private void assertDeliveredOverTls(Server server, String account) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) TestTls.client().getSocketFactory().createSocket("127.0.0.1", lmtps);
+    socket.startHandshake();
+    try (LmtpClient lmtp = new LmtpClient(socket)) {
+      lmtp.deliver("Subject: protected\r\n\r\n", account);
+    }
+    try (Pop3Client client = server.login(account, "secret")) {
+      assertThat(new String(client.retrieve(1), US_ASCII))
+          .contains("with LMTPS", "Subject: protected");
+      client.ok("QUIT");
+    }
   }
 
   private static Pop3Client afterStls(Server server) throws IOException {

@@ -45,6 +45,55 @@ final class WildFlyManagement implements Management {
     run(Operations.createWriteAttributeOperation(context, "wrap", true));
   }
 
+  @Override
+  public void logEverything() throws IOException {
+    log("TRACE");
+  }
+
+  @Override
+  public void logAsUsual() throws IOException {
+    log("INFO");
+  }
+
+  private void log(String level) throws IOException {
+    ModelNode root = new ModelNode().add("subsystem", "logging").add("root-logger", "ROOT");
+    run(Operations.createWriteAttributeOperation(root, "level", level));
+  }
+
+  /** Makes a key of the server's own, and returns an expression that only it can read. */
+  String encrypted(String text) throws IOException {
+    ModelNode elytron = new ModelNode().add("subsystem", "elytron");
+    ModelNode store = elytron.clone().add("secret-key-credential-store", "pop3");
+    ModelNode add = Operations.createAddOperation(store);
+    add.get("path").set("pop3.cs");
+    add.get("relative-to").set("jboss.server.config.dir");
+    run(add);
+    ModelNode encryption = elytron.clone().add("expression", "encryption");
+    ModelNode resolve = Operations.createAddOperation(encryption);
+    ModelNode resolver = resolve.get("resolvers").add();
+    resolver.get("name").set("pop3");
+    resolver.get("credential-store").set("pop3");
+    resolver.get("secret-key").set("key");
+    run(resolve);
+    ModelNode create = Operations.createOperation("create-expression", encryption);
+    create.get("resolver").set("pop3");
+    create.get("clear-text").set(text);
+    return run(create).get("expression").asString();
+  }
+
+  /** The adapter has this value after the next {@link #reload}. */
+  void setAdapterProperty(String name, String value) throws IOException {
+    ModelNode property =
+        new ModelNode()
+            .add("subsystem", "resource-adapters")
+            .add("resource-adapter", "pop3")
+            .add("config-properties", name);
+    run(Operations.createRemoveOperation(property));
+    ModelNode add = Operations.createAddOperation(property);
+    add.get("value").set(value);
+    run(add);
+  }
+
   /** Begins to; the management port goes with it for a while. */
   void reload() throws IOException {
     run(Operations.createOperation("reload"));
@@ -55,10 +104,11 @@ final class WildFlyManagement implements Management {
     client.close();
   }
 
-  private void run(ModelNode operation) throws IOException {
+  private ModelNode run(ModelNode operation) throws IOException {
     ModelNode outcome = client.execute(operation);
     if (!Operations.isSuccessfulOutcome(outcome)) {
       throw new AssertionError(operation + ": " + Operations.getFailureDescription(outcome));
     }
+    return Operations.readResult(outcome);
   }
 }
