@@ -1,8 +1,11 @@
 package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.pop3ra.deployed.LoginServer.file;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -65,6 +68,11 @@ class RealmIT {
     slapd = Slapd.start(directory, People.ENTRIES, file("localhost.pem"), file("localhost.key"));
     configure();
 
+    assertThat(pop3.log().lines().filter(line -> line.contains("Configuration: ")))
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("idleSeconds=900,");
     assertThat(pop3.password("ann", "secret")).startsWith("+OK");
     assertThat(pop3.password("ann", "wrong")).startsWith(REFUSED);
     assertThat(pop3.password("nobody", "secret")).startsWith(REFUSED);
@@ -96,12 +104,31 @@ class RealmIT {
     assertThat(pop3.password("ann", "secret")).startsWith("+OK");
   }
 
-  /** As docs/authentication.md shows it. */
+  @Test
+  @Order(5)
+  @OnlyOn(value = Product.WILDFLY, why = "Payara has properties of another kind")
+  void aPropertyThatCannotBeRightFailsTheDeploymentAndIsNamed() throws Exception {
+    String log = pop3.misconfigure(script("wrong", idleSeconds("0") + "reload\n"));
+
+    assertThat(log).contains("idleSeconds is \"0\": it must be from 1 to 86400");
+    assertThatThrownBy(pop3.server()::connect).isInstanceOf(ConnectException.class);
+  }
+
+  /** As docs/authentication.md shows it, and docs/configuration.md. */
   private static void configure() throws Exception {
-    String suffix = Product.underTest() == Product.WILDFLY ? ".cli" : ".asadmin";
-    String commands = Files.readString(Path.of("src", "test", "resources", "realm" + suffix));
+    String commands = Files.readString(Path.of("src", "test", "resources", "realm.cli"));
     String port = Integer.toString(slapd.url().getPort());
-    Files.writeString(directory.resolve("realm" + suffix), commands.replace("389", port));
-    pop3.configure(directory.resolve("realm"));
+    pop3.configure(script("realm", idleSeconds("900") + commands.replace("389", port)));
+  }
+
+  private static String idleSeconds(String value) {
+    String property =
+        "/subsystem=resource-adapters/resource-adapter=pop3/config-properties=idleSeconds:";
+    return property + "remove\n" + property + "add(value=" + value + ")\n";
+  }
+
+  private static Path script(String name, String commands) throws IOException {
+    Files.writeString(directory.resolve(name + ".cli"), commands);
+    return directory.resolve(name);
   }
 }

@@ -54,6 +54,18 @@ final class VouchedServer {
     await().atMost(Duration.ofMinutes(2)).until(this::greets);
   }
 
+  /** Runs a script after which it takes no connections; what it logged meanwhile. */
+  String misconfigure(Path script) throws Exception {
+    int before = node.log().length();
+    node.configure(script);
+    return node.log().substring(before);
+  }
+
+  /** What it has logged. */
+  String log() throws IOException {
+    return node.log();
+  }
+
   private boolean greets() {
     try (Pop3Client client = server.connect()) {
       return client.line().startsWith("+OK");

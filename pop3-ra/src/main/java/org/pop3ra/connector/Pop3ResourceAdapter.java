@@ -9,7 +9,9 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.Connector;
+import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.TransactionSupport.TransactionSupportLevel;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,8 +23,8 @@ import javax.transaction.xa.XAResource;
  * <ul>
  *   <li>Ports are opened at {@link #endpointActivation}, not at {@link #start}: a server may make a
  *       second instance of an adapter and never use it.
- *   <li>An activation checks all properties and takes the port; a mistake or a taken port fails the
- *       deployment. Connections are taken when the bean says that it is ready.
+ *   <li>{@link #start} checks all properties, an activation takes the port; a mistake or a taken
+ *       port fails the deployment. Connections are taken when the bean says that it is ready.
  *   <li>A deactivation ends sessions in order and returns when nothing is left of them; the same
  *       endpoint may be activated again. Deactivations and {@link #stop} may come twice, and side
  *       by side.
@@ -42,10 +44,19 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
   private final AtomicBoolean told = new AtomicBoolean();
   private volatile BootstrapContext context;
 
+  /**
+   * Refuses settings that cannot be right as soon as that can be seen: a server that boots
+   * activates endpoints when it is through, and WildFly ends if that fails.
+   */
   @Override
-  public void start(BootstrapContext bootstrapContext) {
+  public void start(BootstrapContext bootstrapContext) throws ResourceAdapterInternalException {
     context = requireNonNull(bootstrapContext, "bootstrapContext is null");
     told.set(false);
+    try {
+      Settings.of(this);
+    } catch (InvalidPropertyException e) {
+      throw new ResourceAdapterInternalException(e.getMessage(), e);
+    }
   }
 
   @Override

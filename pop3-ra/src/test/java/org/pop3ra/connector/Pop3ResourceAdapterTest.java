@@ -9,6 +9,7 @@ import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.InvalidPropertyException;
 import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -167,6 +168,16 @@ class Pop3ResourceAdapterTest {
 
     assertThatThrownBy(() -> adapter.endpointActivation(factory, other))
         .isInstanceOf(NotSupportedException.class);
+  }
+
+  @Test
+  void doesNotStartWithASettingThatCannotBeRight() {
+    Pop3ResourceAdapter wrong = new Pop3ResourceAdapter();
+    wrong.setIdleSeconds(0);
+
+    assertThatThrownBy(() -> wrong.start(container))
+        .isInstanceOf(ResourceAdapterInternalException.class)
+        .hasMessageContaining("idleSeconds is \"0\": it must be ");
   }
 
   @Test
