@@ -1,21 +1,33 @@
 package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Every limit that an administrator can set, on a server where it is small enough to be met. */
+/**
+ * Limits that an administrator can set, on a server where they are small enough to be met. {@link
+ * StalledReaderIT} meets {@code writeStallSeconds}, {@link BadInputIT} and {@link RoundTripIT} meet
+ * defaults; {@code workerWaitSeconds} and {@code drainSeconds} of a length of one's own are not met
+ * on a server, but in {@code WorkersTest} and {@code SlowReaderTest}.
+ */
 class LimitsIT {
 
   private static final String TEXT = "Subject: one\r\n\r\nText\r\n";
   private static final long DELAY_MILLIS = 1500;
+  private static final String SECRET = "AAECAwQFBgcICQoLDA0ODw==";
 
   private static Node node;
   private static Server server;
@@ -27,12 +39,16 @@ class LimitsIT {
             Map.entry("POP3_IDLE_SECONDS", "3"),
             Map.entry("POP3_LOGIN_SECONDS", "2"),
             Map.entry("LMTP_IDLE_SECONDS", "3"),
+            Map.entry("POP3_MAX_CONNECTIONS", "5"),
             Map.entry("POP3_MAX_CONNECTIONS_PER_ADDRESS", "3"),
-            Map.entry("LMTP_MAX_CONNECTIONS", "2"),
+            Map.entry("LMTP_MAX_CONNECTIONS", "3"),
+            Map.entry("LMTP_MAX_CONNECTIONS_PER_ADDRESS", "2"),
+            Map.entry("POP3_MAX_DELIVERIES", "1"),
             Map.entry("POP3_MAX_BAD_COMMANDS", "3"),
             Map.entry("POP3_MAX_RECIPIENTS", "2"),
             Map.entry("POP3_MAX_MESSAGE_OCTETS", "2000"),
             Map.entry("POP3_OVER_QUOTA", "permanent"),
+            Map.entry("POP3_SECRET_KEY", SECRET),
             Map.entry("POP3_FAILED_LOGIN_DELAY_MILLIS", Long.toString(DELAY_MILLIS)));
     node = Node.start("limits", Database.fresh(), settings);
     server = node.ready();
@@ -95,13 +111,72 @@ class LimitsIT {
   }
 
   @Test
+  void tooManyConnectionsInAllAreRefused() throws Exception {
+    List<Pop3Client> clients = new ArrayList<>();
+    try {
+      for (int i = 1; i <= 5; i++) {
+        clients.add(from(i, server.pop3Port()));
+        clients.get(i - 1).ok();
+      }
+      try (Pop3Client oneMore = from(6, server.pop3Port())) {
+        assertThat(oneMore.line()).startsWith("-ERR ");
+        assertThat(oneMore.closed()).isTrue();
+      }
+      clients.get(0).ok("QUIT");
+    } finally {
+      for (Pop3Client client : clients) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
   void tooManyConnectionsOfMtasAreTold421() throws Exception {
     try (LmtpClient one = server.lmtp();
         LmtpClient two = server.lmtp();
-        Pop3Client three = new Pop3Client(InetAddress.getLoopbackAddress(), server.lmtpPort())) {
-      assertThat(three.line()).startsWith("421 ");
+        Pop3Client ofTheirAddress = from(1, server.lmtpPort());
+        Pop3Client ofAnother = from(2, server.lmtpPort())) {
+      assertThat(ofTheirAddress.line()).startsWith("421 ");
+      assertThat(ofAnother.line()).startsWith("220 ");
+      try (Pop3Client oneMoreInAll = from(3, server.lmtpPort())) {
+        assertThat(oneMoreInAll.line()).startsWith("421 ");
+      }
       assertThat(one.send("NOOP")).startsWith("250");
       assertThat(two.send("NOOP")).startsWith("250");
+    }
+  }
+
+  private static Pop3Client from(int host, int port) throws IOException {
+    InetAddress here = InetAddress.getByName("127.0.0." + host);
+    return new Pop3Client(new Socket(InetAddress.getLoopbackAddress(), port, here, 0));
+  }
+
+  /** RFC 5321 section 4.5.3.2.4: there are two minutes for it. */
+  @Test
+  void aMessageWaitsUntilTheOneBeforeItIsIn() throws Exception {
+    String account = server.administration().account();
+    try (LmtpClient first = server.lmtp();
+        LmtpClient second = server.lmtp()) {
+      for (LmtpClient lmtp : List.of(first, second)) {
+        mail(lmtp, "");
+        assertThat(recipient(lmtp, account)).startsWith("250");
+      }
+      assertThat(first.send("DATA")).startsWith("354");
+      CompletableFuture<String> waiting = CompletableFuture.supplyAsync(() -> data(second));
+      assertThatThrownBy(() -> waiting.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+
+      assertThat(first.send("x\r\n.")).startsWith("250");
+      assertThat(waiting.get(10, TimeUnit.SECONDS)).startsWith("354");
+      assertThat(second.send("y\r\n.")).startsWith("250");
+    }
+  }
+
+  private static String data(LmtpClient lmtp) {
+    try {
+      return lmtp.send("DATA");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -166,7 +241,7 @@ class LimitsIT {
 
   @Test
   void aFullMaildropIsToldBeforeTheDataAndAfterThem() throws Exception {
-    String account = account("\"quotaOctets\":60,\"enabled\":true");
+    String account = fullAt(60);
     try (LmtpClient lmtp = server.lmtp()) {
       mail(lmtp, " SIZE=100");
       assertThat(recipient(lmtp, account)).startsWith("552 5.2.2 ");
@@ -179,27 +254,15 @@ class LimitsIT {
   }
 
   @Test
-  void aDisabledAccountTakesNoMail() throws Exception {
-    String account = account("\"quotaOctets\":null,\"enabled\":false");
-    try (LmtpClient lmtp = server.lmtp()) {
-      mail(lmtp, "");
-      assertThat(recipient(lmtp, account)).startsWith("550 5.2.1 ");
-    }
-  }
+  void theValuesInForceAreLoggedOnceAndNoSecretIs() throws Exception {
+    String log = node.log();
 
-  @Test
-  void detailsAndWholeDomainsFindTheirMaildrop() throws Exception {
-    String detailed = server.administration().account();
-    String whole = server.administration().account("@catch.example");
-    try (LmtpClient lmtp = server.lmtp()) {
-      lmtp.deliver(TEXT, detailed + "+shop", "anybody@catch.example");
-    }
-    for (String account : List.of(detailed, whole)) {
-      try (Pop3Client client = server.login(account, "secret")) {
-        assertThat(client.ok("STAT")).startsWith("+OK 1 ");
-        client.ok("QUIT");
-      }
-    }
+    assertThat(log.lines().filter(line -> line.contains("Configuration: ")))
+        .singleElement()
+        .asString()
+        .contains("idleSeconds=3,", "maxDeliveries=1,", "overQuota=permanent,")
+        .contains("secretKey=(secret),");
+    assertThat(log).doesNotContain(SECRET);
   }
 
   private static String withMail() throws IOException {
@@ -210,11 +273,11 @@ class LimitsIT {
     return account;
   }
 
-  /** With a quota, or disabled. */
-  private static String account(String rest) {
+  private static String fullAt(int octets) {
     String name = server.administration().account();
     String body =
-        "{\"password\":\"secret\",\"addresses\":[\"%s@example.org\"],%s}".formatted(name, rest);
+        "{\"password\":\"secret\",\"addresses\":[\"%s@example.org\"],\"quotaOctets\":%d}"
+            .formatted(name, octets);
     assertThat(server.administration().send("PUT", "accounts/" + name, body).statusCode())
         .isEqualTo(204);
     return name;

@@ -8,6 +8,7 @@ import jakarta.mail.Folder;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import java.io.BufferedReader;
+import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.commons.net.pop3.POP3Client;
@@ -98,6 +99,51 @@ class RoundTripIT extends DeployedServer {
     assertThat(client.deleteMessage(1)).isTrue();
     assertThat(client.logout()).isTrue();
     client.disconnect();
+  }
+
+  @Test
+  void detailsAndWholeDomainsFindTheirMaildrop() throws Exception {
+    String whole = SERVER.administration().account("@catch.example");
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      lmtp.deliver(MESSAGE, account + "+shop", "anybody@catch.example");
+    }
+    for (String found : List.of(account, whole)) {
+      try (Pop3Client client = SERVER.login(found, "secret")) {
+        assertThat(client.ok("STAT")).startsWith("+OK 1 ");
+        client.ok("QUIT");
+      }
+    }
+  }
+
+  @Test
+  void aDisabledAccountTakesNoMail() throws Exception {
+    change("\"enabled\":false");
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      assertThat(recipient(lmtp)).startsWith("550 5.2.1 ");
+    }
+  }
+
+  /** Somebody may delete something: 452, unless it is configured otherwise. */
+  @Test
+  void whatAFullMaildropDoesNotTakeMayComeAgain() throws Exception {
+    change("\"quotaOctets\":60");
+    try (LmtpClient lmtp = SERVER.lmtp()) {
+      assertThat(recipient(lmtp)).startsWith("250");
+      assertThat(lmtp.data(MESSAGE, 1)).allMatch(reply -> reply.startsWith("452 4.2.2 "));
+    }
+  }
+
+  private void change(String member) {
+    String body =
+        "{\"password\":\"secret\",\"addresses\":[\"%s@example.org\"],%s}"
+            .formatted(account, member);
+    assertThat(SERVER.administration().send("PUT", "accounts/" + account, body).statusCode())
+        .isEqualTo(204);
+  }
+
+  private String recipient(LmtpClient lmtp) throws Exception {
+    assertThat(lmtp.send("MAIL FROM:<sender@example.net>")).startsWith("250");
+    return lmtp.send("RCPT TO:<" + account + "@example.org>");
   }
 
   private void deliver(String message) throws Exception {
