@@ -26,11 +26,12 @@ import org.pop3ra.spi.VouchingSettings;
  * asked, and nobody else.
  */
 final class Outsiders implements AutoCloseable {
-  private static final int AT_ONCE = 6;
+  private static final int MOST_AT_ONCE = 6;
 
   private final LookUp lookUp;
   private final Provisioning provisioning;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore places =
+      new Semaphore(places(Runtime.getRuntime().availableProcessors()));
   private volatile Present present = new Present(VouchingSettings.tables());
 
   /** Who is asked at present. */
@@ -70,6 +71,14 @@ final class Outsiders implements AutoCloseable {
   Outsiders(LookUp lookUp, Accounts accounts) {
     this.lookUp = requireNonNull(lookUp, "lookUp is null");
     provisioning = new Provisioning(accounts);
+  }
+
+  /**
+   * How many are asked about at once: half of the workers that the adapter lets logins and
+   * deliveries have, which are three a processor, at most twelve, unless it is told otherwise.
+   */
+  static int places(int processors) {
+    return Math.max(1, Math.min(MOST_AT_ONCE, processors * 3 / 2));
   }
 
   /** Asks those whom the settings name from now on. */

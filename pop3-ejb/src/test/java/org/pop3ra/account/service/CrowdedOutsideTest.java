@@ -30,7 +30,7 @@ import org.pop3ra.spi.VouchingSettings;
 
 /** Who gets in while somebody outside takes his time. */
 class CrowdedOutsideTest {
-  private static final int PLACES = 6;
+  private static final int PLACES = Outsiders.places(Runtime.getRuntime().availableProcessors());
 
   private final FakeLogins logins = new FakeLogins();
   private final CountingPasswords passwords = new CountingPasswords();
@@ -131,6 +131,13 @@ class CrowdedOutsideTest {
 
     assertThat(authenticator.authenticate(shown, Effort.OUTSIDE).account()).isEqualTo(1);
     assertThat(passwords.computed).hasValue(0);
+  }
+
+  /** Of four workers a processor, at most 16, logins and deliveries have three quarters. */
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 6", "3, 9", "4, 12", "64, 12"})
+  void theOthersHaveHalfOfTheWorkersAtLeast(int processors, int workers) {
+    assertThat(Outsiders.places(processors)).isBetween(1, workers / 2);
   }
 
   @Test

@@ -116,6 +116,20 @@ abstract class VouchingContract {
         .containsExactly("fay@example.org");
   }
 
+  /** As sessions do: who meets a crowd comes again. */
+  private Authenticated loginInTurn(String user, String password) throws MaildropException {
+    while (true) {
+      try {
+        return given.accounts.login(user, password);
+      } catch (MaildropException e) {
+        if (e.reason() != Reason.CROWDED_OUTSIDE) {
+          throw e;
+        }
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   @Test
   void oneAccountIsMadeHoweverManyLogInFirst() throws Exception {
     given.directory.person("gus", "secret");
@@ -123,7 +137,7 @@ abstract class VouchingContract {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       Set<Authenticated> made = new HashSet<>();
-      Callable<Authenticated> login = () -> given.accounts.login("gus", "secret");
+      Callable<Authenticated> login = () -> loginInTurn("gus", "secret");
       List<Future<Authenticated>> logins =
           new ArrayList<>(threads.invokeAll(List.of(login, login, login, login)));
       for (Future<Authenticated> done : logins) {
