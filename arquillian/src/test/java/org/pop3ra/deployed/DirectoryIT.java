@@ -69,6 +69,18 @@ class DirectoryIT {
   }
 
   @Test
+  void thePasswordThatTheDirectoryIsAskedAboutIsNotLogged() throws Exception {
+    String secret = "Tr0ub4dor&3";
+    pop3.assertUnlogged(
+        () -> {
+          assertThat(pop3.password("ann", secret)).startsWith(REFUSED);
+          assertThat(pop3.sasl("PLAIN", "\0ann\0" + secret)).startsWith(REFUSED);
+          assertThat(pop3.password("ann", "secret")).startsWith("+OK");
+        },
+        secret);
+  }
+
+  @Test
   void whoseNamesAreTheOnesThatTheClientGaveOrTheEntryHas() throws Exception {
     assertThat(pop3.sasl("PLAIN", "ann\0ann\0secret")).startsWith("+OK");
     assertThat(pop3.sasl("PLAIN", "local\0ann\0secret")).startsWith(REFUSED);

@@ -63,6 +63,19 @@ class RealmIT {
 
   @Test
   @Order(2)
+  void thePasswordThatTheServerIsAskedAboutIsNotLogged() throws Exception {
+    String secret = "Tr0ub4dor&3";
+    pop3.assertUnlogged(
+        () -> {
+          assertThat(pop3.password("admin", secret)).startsWith(REFUSED);
+          assertThat(pop3.sasl("PLAIN", "\0admin\0" + secret)).startsWith(REFUSED);
+          assertThat(pop3.password("admin", "administrator")).startsWith("+OK");
+        },
+        secret);
+  }
+
+  @Test
+  @Order(3)
   @OnlyOn(value = Product.WILDFLY, why = "the directory is configured for Elytron")
   void aDirectoryBehindTheRealmDecides() throws Exception {
     slapd = Slapd.start(directory, People.ENTRIES, file("localhost.pem"), file("localhost.key"));
@@ -81,7 +94,7 @@ class RealmIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   @OnlyOn(value = Product.WILDFLY, why = "the directory is configured for Elytron")
   void nobodyCanTellByTheTimeWhoIsInTheDirectory() throws Exception {
     new RefusalTimes(pop3).assertAlike("ann", "nobody");
@@ -91,7 +104,7 @@ class RealmIT {
 
   /** RFC 3206 section 4: it is no word about the password. */
   @Test
-  @Order(4)
+  @Order(5)
   @OnlyOn(value = Product.WILDFLY, why = "Payara does not tell an outage from a wrong password")
   void aRealmThatIsAwayIsNoWrongPassword() throws Exception {
     slapd.stop();
@@ -105,7 +118,7 @@ class RealmIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   @OnlyOn(value = Product.WILDFLY, why = "Payara has properties of another kind")
   void aPropertyThatCannotBeRightFailsTheDeploymentAndIsNamed() throws Exception {
     String log = pop3.misconfigure(script("wrong", idleSeconds("0") + "reload\n"));

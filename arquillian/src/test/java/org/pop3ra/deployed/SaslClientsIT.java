@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opentest4j.TestAbortedException;
 import org.pop3ra.deployed.MailTool.Way;
+import org.pop3ra.fixture.Secret;
+import org.pop3ra.tls.KeyFiles;
 import org.pop3ra.tls.TestTls;
 import org.pop3ra.transcript.Player;
 import org.pop3ra.transcript.TranscriptReader;
@@ -35,12 +38,18 @@ class SaslClientsIT {
   static void start() throws Exception {
     logins = LoginServer.start("sasl-clients");
     server = logins.server();
+    try (Management management = Management.of(server)) {
+      management.logEverything();
+    }
   }
 
   @AfterAll
   static void stop() throws Exception {
     if (logins != null) {
+      String log = logins.log();
       logins.kill();
+      assertThat(log).as("at its finest").containsAnyOf(" TRACE ", "[FINE]", "[FINEST]");
+      assertThat(log).doesNotContain(Secret.forms(PASSWORD));
     }
   }
 
@@ -176,6 +185,19 @@ class SaslClientsIT {
     String said =
         MailTool.curl(server).curl("EXTERNAL", Way.POP3S, ADDRESS + ":", shown("a.example"));
     assertThat(said).contains("curl: (").doesNotContain("> AUTH EXTERNAL", SUBJECT);
+  }
+
+  /** The server looks for an address, and this one has none: it could not log in anybody. */
+  @Test
+  void aCertificateWithoutTheNameThatIsLookedForIsNoProof() throws Exception {
+    SSLContext nameless =
+        TestTls.client(new KeyFiles.Pair(file("client-nameless.pem"), file("client-nameless.key")));
+    try (Pop3Client client = server.connectTls(nameless)) {
+      client.ok();
+      client.ok("AUTH");
+      assertThat(client.lines()).contains("PLAIN").doesNotContain("EXTERNAL");
+      assertThat(client.send("AUTH EXTERNAL =")).startsWith("-ERR no such mechanism");
+    }
   }
 
   @Test

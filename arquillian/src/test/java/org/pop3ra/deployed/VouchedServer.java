@@ -2,6 +2,7 @@ package org.pop3ra.deployed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.pop3ra.deployed.LoginServer.file;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.pop3ra.fixture.Secret;
 import org.pop3ra.transcript.Player;
 import org.pop3ra.transcript.TranscriptReader;
 
@@ -46,6 +48,24 @@ final class VouchedServer {
     server = node.ready();
     server.administration().put("local", "secret", "local@example.org");
     return this;
+  }
+
+  /** What happens must leave no trace of these in its log, even at its finest. */
+  void assertUnlogged(Happening what, String... secrets) throws Exception {
+    try (Management management = Management.of(server)) {
+      management.logEverything();
+      what.happen();
+      management.logAsUsual();
+    }
+    assertThat(node.log()).as("at its finest").containsAnyOf(" TRACE ", "[FINE]", "[FINEST]");
+    for (String secret : secrets) {
+      assertThat(node.log()).doesNotContain(Secret.forms(secret));
+    }
+  }
+
+  /** What a test does. */
+  interface Happening {
+    void happen() throws Exception;
   }
 
   /** Runs a script that configures it, and waits until it takes connections again. */
