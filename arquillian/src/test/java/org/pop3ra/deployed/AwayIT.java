@@ -1,14 +1,19 @@
 package org.pop3ra.deployed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +40,10 @@ class AwayIT {
       Base64.getEncoder()
           .encodeToString(("user=ann\1auth=Bearer " + TOKEN + "\1\1").getBytes(UTF_8));
 
+  /** So many wait longer for their turn than a user of the tables may take. */
+  private static final int CROWD = 60;
+
+  private static int directory;
   private static int provider;
   private static VouchedServer pop3;
 
@@ -44,11 +53,12 @@ class AwayIT {
 
   @BeforeAll
   static void start() throws Exception {
+    directory = Ports.free();
     provider = Ports.free();
     Map<String, String> settings =
         Map.of(
             "POP3_IDENTITY_SOURCES", "tables ldap oauth",
-            "POP3_LDAP_URL", "ldap://127.0.0.1:" + Ports.free(),
+            "POP3_LDAP_URL", "ldap://127.0.0.1:" + directory,
             "POP3_LDAP_USER_DN", "uid=%u,dc=example,dc=org",
             "POP3_OAUTH_JWKS", "http://127.0.0.1:" + provider + "/jwks",
             "POP3_OAUTH_ISSUER", "https://id.example.org",
@@ -85,6 +95,28 @@ class AwayIT {
         S: +OK bye
         closed
         """);
+  }
+
+  @Test
+  void aDirectoryThatNeverAnswersKeepsNobodyElseWaiting() throws Exception {
+    pop3.server().administration().put("other", "secret", "other@example.org");
+    List<Pop3Client> crowd = new ArrayList<>();
+    try (ServerSocket silent =
+        new ServerSocket(directory, CROWD, InetAddress.getLoopbackAddress())) {
+      assertThat(silent.isBound()).isTrue();
+      for (int i = 0; i < CROWD; i++) {
+        Pop3Client client = pop3.server().connect();
+        crowd.add(client);
+        client.write("USER nobody" + i + "\r\nPASS secret\r\n");
+      }
+      assertTimeout(
+          Duration.ofSeconds(20),
+          () -> assertThat(pop3.password("other", "secret")).startsWith("+OK"));
+    } finally {
+      for (Pop3Client client : crowd) {
+        client.close();
+      }
+    }
   }
 
   @Test
