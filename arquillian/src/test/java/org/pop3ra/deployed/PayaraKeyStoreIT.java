@@ -15,8 +15,8 @@ import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.tls.TestTls;
 
@@ -26,17 +26,20 @@ class PayaraKeyStoreIT {
   private static final String NAME = "key-store";
   private static final Path STORE =
       Path.of("target", "nodes", NAME, "config", "keystore.p12").toAbsolutePath();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   /** Two that Payara ships; the other one comes first. */
   private static final String ALIAS = "s1as";
 
+  private static final String KEY = "AAECAwQFBgcICQoLDA0ODw==";
   private static final String OTHER = "glassfish-instance";
 
-  private Node node;
+  private static Node node;
+  private static Server server;
 
-  @BeforeEach
-  void start() throws Exception {
+  @BeforeAll
+  static void start() throws Exception {
     node =
         Node.start(
             NAME,
@@ -52,20 +55,22 @@ class PayaraKeyStoreIT {
                 "",
                 "POP3_TLS_KEY",
                 ""));
+    server = node.ready();
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    node.kill();
+  @AfterAll
+  static void stop() throws Exception {
+    if (node != null) {
+      node.kill();
+    }
   }
 
   @Test
   void theEntryThatIsNamedIsShownAndItsSuccessorWithoutARestart() throws Exception {
-    Server server = node.ready();
     String account = server.administration().account();
     KeyStore keys = load();
 
-    assertThat(shown(server)).isEqualTo(keys.getCertificate(ALIAS));
+    assertThat(shown()).isEqualTo(keys.getCertificate(ALIAS));
     try (Pop3Client client = server.connectTls(TestTls.client())) {
       client.ok();
       client.login(account, "secret");
@@ -75,10 +80,33 @@ class PayaraKeyStoreIT {
     Certificate next = keys.getCertificate(OTHER);
     keys.setKeyEntry(ALIAS, keys.getKey(OTHER, PASSWORD), PASSWORD, new Certificate[] {next});
     store(keys);
-    await().atMost(Duration.ofSeconds(30)).until(() -> shown(server).equals(next));
+    await().atMost(PATIENCE).until(() -> shown().equals(next));
   }
 
-  private static Certificate shown(Server server) throws IOException {
+  /** From aliases, whose passwords the domain keeps encrypted. */
+  @Test
+  void secretsMayBeAliases() throws Exception {
+    try (PayaraManagement management = new PayaraManagement(server.managementPort())) {
+      management.alias("pop3-store", new String(PASSWORD));
+      management.alias("pop3-key", KEY);
+      management.setAdapterProperty("tlsKeyStorePassword", "${ALIAS=pop3-store}");
+      management.setAdapterProperty("secretKey", "${ALIAS=pop3-key}");
+      management.suspend(0);
+      management.resume();
+    }
+    await().atMost(PATIENCE).ignoreExceptions().until(() -> shown() != null);
+
+    server.administration().putRecoverable("mrose", "tanstaaf", "mrose@example.org");
+    try (Pop3Client client = server.connectTls(TestTls.client())) {
+      client.ok();
+      client.loginByCramMd5("mrose", "tanstaaf");
+      client.ok("QUIT");
+    }
+    assertThat(STORE.resolveSibling("domain.xml")).content().doesNotContain(KEY);
+    assertThat(node.log()).doesNotContain(KEY);
+  }
+
+  private static Certificate shown() throws IOException {
     try (Pop3Client client = server.connectTls(TestTls.client())) {
       return ((SSLSocket) client.socket()).getSession().getPeerCertificates()[0];
     }

@@ -75,7 +75,7 @@ final class PayaraManagement implements Management {
   /** The adapter has this value once the application was disabled and enabled. */
   void setAdapterProperty(String name, String value) throws IOException {
     String property = "resources.resource-adapter-config.pop3#pop3-ra.property." + name;
-    post("management/domain/set", "id=" + encoded(property + "=" + value));
+    post("management/domain/set", encoded(property) + "=" + encoded(value));
   }
 
   private static String encoded(String text) {
