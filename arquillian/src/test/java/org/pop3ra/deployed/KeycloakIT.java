@@ -111,6 +111,21 @@ class KeycloakIT {
     }
   }
 
+  @Test
+  @Order(2)
+  void noTokenIsLoggedNorTheSecretThatItIsAskedAboutWith() throws Exception {
+    String token = token("mua", "ann");
+    for (VouchedServer server : both()) {
+      server.assertUnlogged(
+          () -> {
+            assertThat(bearer(server, "ann@example.org", token)).startsWith("+OK");
+            assertThat(xoauth2(server, "ann@example.org", token + "x")).contains("-ERR [AUTH]");
+          },
+          token,
+          "introspector");
+    }
+  }
+
   /** By OAUTHBEARER, which it prefers to XOAUTH2 whatever it is told. */
   @ParameterizedTest
   @Order(2)

@@ -14,7 +14,7 @@ final class LoginServer {
   static final String PASSWORD = "tanstaaf";
   static final String SUBJECT = "Subject: who has logged in";
 
-  private static final String KEY = "AAECAwQFBgcICQoLDA0ODw==";
+  static final String KEY = "AAECAwQFBgcICQoLDA0ODw==";
 
   private final Node node;
   private final Database database;

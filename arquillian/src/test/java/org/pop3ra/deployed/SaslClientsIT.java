@@ -49,7 +49,7 @@ class SaslClientsIT {
       String log = logins.log();
       logins.kill();
       assertThat(log).as("at its finest").containsAnyOf(" TRACE ", "[FINE]", "[FINEST]");
-      assertThat(log).doesNotContain(Secret.forms(PASSWORD));
+      assertThat(log).doesNotContain(Secret.forms(PASSWORD)).doesNotContain(LoginServer.KEY);
     }
   }
 
