@@ -21,7 +21,6 @@ final class Crowding {
   private final WaitingLine outside;
   private final Standing standing;
   private WaitingLine line;
-  private Effort most = Effort.FULL;
   private OptionalLong firstNanos = OptionalLong.empty();
   private Optional<Place> place = Optional.empty();
   private boolean turnedAway;
@@ -35,15 +34,18 @@ final class Crowding {
   /** What may be asked for now: who comes when others wait gets what costs nothing. */
   Effort effort() {
     boolean free = place.map(line::isNext).orElseGet(() -> line.isFree(standing));
-    return free ? most : Effort.CHEAP;
+    return free ? most() : Effort.CHEAP;
+  }
+
+  private Effort most() {
+    return line.equals(outside) ? Effort.OUTSIDE : Effort.FULL;
   }
 
   /** Goes over to the other line, at its end; the patience is one for both. */
   void turnOutside() {
-    if (most != Effort.OUTSIDE) {
+    if (most() != Effort.OUTSIDE) {
       leave();
       line = outside;
-      most = Effort.OUTSIDE;
     }
   }
 

@@ -212,57 +212,6 @@ class TlsActivationTest {
   }
 
   @Test
-  void namesWhatContradictsItself() {
-    adapter.setTlsKeyStore("some.p12");
-    adapter.setTlsKey("one.pem,another.pem");
-    adapter.setProxyFrom("localhost");
-
-    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
-        .hasMessageContaining("it, tlsKeyStore and tlsContext exclude each other")
-        .hasMessageContaining("tlsKey is \"one.pem,another.pem\": it must name one file for each")
-        .hasMessageContaining("proxyFrom is \"localhost\": it must be addresses");
-  }
-
-  @Test
-  void doesNotLeaveOutWhatItCannotTake() {
-    adapter.setTlsCertificate("");
-    adapter.setTlsKey("");
-    adapter.setTlsKeyStore("one.p12,two.p12");
-    adapter.setTlsClientAuthorities("one.pem, two.pem");
-
-    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
-        .hasMessageContaining("tlsKeyStore is \"one.p12,two.p12\": it must name one file")
-        .hasMessageContaining("tlsClientAuthorities is \"one.pem, two.pem\": it must name one");
-  }
-
-  @Test
-  void wantsAKeyStoreForAnAlias() {
-    adapter.setTlsKeyAlias("s1as");
-
-    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
-        .hasMessageContaining("tlsKeyAlias is \"s1as\": it names entries of tlsKeyStore");
-  }
-
-  @Test
-  void namesAProviderThatIsNone() {
-    adapter.setTlsProvider("gnutls");
-
-    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
-        .hasMessageContaining("tlsProvider is \"gnutls\": it must be one of [jdk, openssl]");
-  }
-
-  @Test
-  void doesNotUseBoringSslWithAContextOfTheServers() {
-    adapter.setTlsCertificate("");
-    adapter.setTlsKey("");
-    adapter.setTlsContext("mail");
-    adapter.setTlsProvider("openssl");
-
-    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
-        .hasMessageContaining("tlsProvider is \"openssl\": tlsContext brings a provider");
-  }
-
-  @Test
   void servesByBoringSsl() throws Exception {
     adapter.setTlsProvider("openssl");
     adapter.endpointActivation(factory, spec);
@@ -275,25 +224,6 @@ class TlsActivationTest {
         TestClient client = new TestClient(socket)) {
       assertThat(client.line()).startsWith("+OK");
     }
-  }
-
-  @Test
-  void doesNotTellThePassword() throws Exception {
-    adapter.setTlsKeyStorePassword("changeit");
-
-    assertThat(Configuration.of(adapter, Settings.of(adapter)).toString())
-        .contains("tlsKeyStorePassword=(secret)")
-        .doesNotContain("changeit");
-  }
-
-  @Test
-  void saysThatThereIsNoElytron() {
-    adapter.setTlsCertificate("");
-    adapter.setTlsKey("");
-    adapter.setTlsContext("mail");
-
-    assertThatThrownBy(() -> adapter.endpointActivation(factory, spec))
-        .hasMessageContaining("tlsContext: this server has no Elytron");
   }
 
   private void serveLmtp() throws ResourceException, IOException {
