@@ -2,6 +2,7 @@ package org.pop3ra.maildrop.persistence;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,12 +22,15 @@ public final class Schema {
   }
 
   /**
-   * Runs the migrations that this database has not seen.
+   * Runs the migrations that this database has not seen, and sets what its plans are made by.
    *
    * @throws org.flywaydb.core.api.FlywayException if one fails, or the database is newer than this
    *     program
    */
   public void migrate() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      PlansByIndex.establish(connection);
+    }
     configuration(Product.of(dataSource)).load().migrate();
   }
 
