@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A PostgreSQL that is stopped, gone, killed, frozen or full under a server that stays up: clients
  * are told to try again, nothing is claimed that is not so, and service returns by itself.
  */
 @Tag("long")
+@ParameterizedClass
+@EnumSource(DatabaseOutageIT.Way.class)
 class DatabaseOutageIT {
 
   /** The pool's check of idle connections, and the heartbeat, are due within ten seconds. */
@@ -28,10 +34,12 @@ class DatabaseOutageIT {
   private static final Duration TOO_LONG = Duration.ofSeconds(25);
 
   private static final String PARAMETERS =
-      "?options=-c%20lock_timeout=5s&socketTimeout=3&connectTimeout=3&tcpKeepAlive=true";
+      "options=-c%20lock_timeout=5s&socketTimeout=3&connectTimeout=3&tcpKeepAlive=true";
 
   private static final String LARGE =
       "Subject: large\r\n\r\n" + "0123456789abcdef\r\n".repeat(20_000);
+
+  @Parameter private Way way;
 
   private static Postgres postgres;
   private static Node node;
@@ -39,21 +47,32 @@ class DatabaseOutageIT {
 
   private String account;
 
-  @BeforeAll
-  static void startBoth() throws Exception {
+  /** How the server reaches it. */
+  enum Way {
+    TCP,
+    LOCAL_SOCKET;
+
+    private Database of(Postgres postgres) {
+      Database database = this == TCP ? postgres.database() : postgres.local();
+      String url = database.url() + (this == TCP ? "?" : "&") + PARAMETERS;
+      return new Database(url, database.user(), database.password());
+    }
+  }
+
+  @BeforeParameterizedClassInvocation
+  static void startBoth(Way way) throws Exception {
     postgres = Postgres.start();
-    Database direct = postgres.database();
     node =
         Node.start(
-            "outage",
-            new Database(direct.url() + PARAMETERS, direct.user(), direct.password()),
+            "outage-" + way,
+            way.of(postgres),
             Map.of(
                 "POP3_DB_EXCEPTION_SORTER",
                 "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"));
     server = node.ready();
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stopBoth() throws Exception {
     node.kill();
     postgres.close();
@@ -71,6 +90,23 @@ class DatabaseOutageIT {
               account = server.administration().account();
               deliver("Subject: one\r\n\r\n", LARGE);
             });
+  }
+
+  @Test
+  void theServerIsConnectedByTheWayItWasTold() throws Exception {
+    long local = connections("client_addr is null");
+    long remote = connections("client_addr is not null and pid <> pg_backend_pid()");
+    assertThat(way == Way.TCP ? remote : local).isPositive();
+    assertThat(way == Way.TCP ? local : remote).isZero();
+  }
+
+  private static long connections(String condition) throws SQLException {
+    return postgres
+        .database()
+        .number(
+            "select count(*) from pg_stat_activity where datname = 'pop3'"
+                + " and backend_type = 'client backend' and "
+                + condition);
   }
 
   @Test

@@ -13,12 +13,18 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two servers on one PostgreSQL: one stalls, one is killed, one is stopped in order. */
+/**
+ * Two servers on one PostgreSQL, one by TCP, one by its local socket: one stalls, one is killed,
+ * one is stopped in order.
+ */
 @TestMethodOrder(OrderAnnotation.class)
 class NodesIT {
 
   /** A heartbeat is good for 20 s; some time for a slow machine. */
   private static final Duration LEASE_RUNS_OUT = Duration.ofSeconds(60);
+
+  private static final String CONNECTIONS =
+      "select count(*) from pg_stat_activity where backend_type = 'client backend'";
 
   private static final int MESSAGES_TO_RACE_FOR = 100;
 
@@ -38,7 +44,7 @@ class NodesIT {
   static void startBoth() throws Exception {
     postgres = Postgres.start();
     stalling = Node.start("one", postgres.database());
-    steady = Node.start("two", postgres.database());
+    steady = Node.start("two", postgres.local());
     one = stalling.ready();
     two = steady.ready();
   }
@@ -56,6 +62,14 @@ class NodesIT {
     try (LmtpClient lmtp = two.lmtp()) {
       lmtp.deliver("Subject: one\r\n\r\n", account);
     }
+  }
+
+  @Test
+  @Order(0)
+  void oneOfThemIsConnectedByTheLocalSocket() throws Exception {
+    assertThat(postgres.database().number(CONNECTIONS + " and client_addr is null")).isPositive();
+    assertThat(postgres.database().number(CONNECTIONS + " and client_addr is not null"))
+        .isGreaterThan(1);
   }
 
   @Test

@@ -14,6 +14,11 @@ import java.util.List;
  */
 final class Postgres implements AutoCloseable {
 
+  private static final String LOCAL = "org.newsclub.net.unix.AFUNIXSocketFactory$FactoryArg";
+
+  /** A short path: the name of a socket has about a hundred octets at most. */
+  private static final String SOCKETS = System.getProperty("java.io.tmpdir");
+
   private final Path data;
   private final int port;
   private EmbeddedPostgres server;
@@ -51,6 +56,7 @@ final class Postgres implements AutoCloseable {
             .setServerConfig("fsync", "on")
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("full_page_writes", "on")
+            .setServerConfig("unix_socket_directories", SOCKETS)
             .start();
   }
 
@@ -78,6 +84,15 @@ final class Postgres implements AutoCloseable {
 
   Database database() {
     return database("pop3");
+  }
+
+  /** The same over the local socket, by a library that servers have, and tests have not. */
+  Database local() {
+    return new Database(
+        "jdbc:postgresql://localhost/pop3?socketFactory=%s&socketFactoryArg=%s/.s.PGSQL.%d"
+            .formatted(LOCAL, SOCKETS, port),
+        "postgres",
+        "postgres");
   }
 
   /** Where databases are made. */
