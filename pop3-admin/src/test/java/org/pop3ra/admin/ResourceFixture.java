@@ -16,6 +16,7 @@ import org.jboss.resteasy.mock.MockHttpResponse;
 import org.jboss.resteasy.spi.Dispatcher;
 import org.jboss.resteasy.spi.ResteasyProviderFactory;
 import org.pop3ra.account.domain.Argon2Parameters;
+import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
@@ -93,13 +94,18 @@ class ResourceFixture {
     }
 
     @Override
-    public void setScram(StoredLogin login, ScramVerifiers verifiers) {
+    public void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) {
+      throw new IllegalStateException("nobody logs in");
+    }
+
+    @Override
+    public IterationSpread iterations() {
       throw new IllegalStateException("nobody logs in");
     }
 
     @Override
     public byte[] secret() {
-      throw new IllegalStateException("nobody logs in");
+      return new byte[] {1};
     }
   }
 }

@@ -53,6 +53,22 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** One without any table, to be disposed of. */
+  public static JdbcConnectionPool empty(Kind kind) throws SQLException {
+    return JdbcConnectionPool.create(
+        switch (kind) {
+          case H2 -> memory();
+          case POSTGRESQL -> Postgres.create();
+        });
+  }
+
+  private static JdbcDataSource memory() {
+    JdbcDataSource source = new JdbcDataSource();
+    source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    source.setUser("sa");
+    return source;
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,10 +36,6 @@ public class Account {
 
   @Column(name = "password_version")
   private long passwordVersion;
-
-  /** {@link ScramVerifiers} as text; read by a login's own query. */
-  @SuppressWarnings("UnusedVariable")
-  private String scram;
 
   /** {@link EncryptedSecret} as text. */
   @Column(name = "recoverable_secret")
@@ -105,7 +102,10 @@ public class Account {
   /** A new password, or none; whoever was let in by the old one is not any more. */
   public void setPassword(Optional<StoredPassword> stored) {
     password = stored.map(StoredPassword::hash).map(PasswordHash::format).orElse(null);
-    scram = stored.map(StoredPassword::scram).map(ScramVerifiers::format).orElse(null);
+    Map<String, ScramVerifiers> scram = stored.map(StoredPassword::scram).orElse(Map.of());
+    names.forEach(
+        known ->
+            known.setScram(Optional.ofNullable(scram.getOrDefault(known.name(), scram.get(name)))));
     recoverableSecret =
         stored.flatMap(StoredPassword::secret).map(EncryptedSecret::text).orElse(null);
     passwordVersion++;
@@ -126,7 +126,9 @@ public class Account {
 
   /**
    * Takes mail for exactly these from now on; its own name stays a name to log in with. Where one
-   * is removed, whoever was let in by it is not any more: it may lead to another account next.
+   * is removed, whoever was let in by it is not any more: it may lead to another account next. A
+   * new one has the verifiers of the account's own name, until it is used with the password or
+   * there is another one.
    */
   public void setAddresses(Set<Address> addresses) {
     requireNonNull(addresses, "addresses is null");
@@ -136,6 +138,12 @@ public class Account {
       passwordVersion++;
     }
     names.forEach(known -> known.setAddress(wanted.remove(known.name())));
-    wanted.forEach(address -> names.add(new LoginName(this, address, true)));
+    wanted.forEach(this::addAddress);
+  }
+
+  private void addAddress(String address) {
+    LoginName added = new LoginName(this, address, true);
+    names.stream().filter(known -> known.name().equals(name)).forEach(added::setScramOf);
+    names.add(added);
   }
 }

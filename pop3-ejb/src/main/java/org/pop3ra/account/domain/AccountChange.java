@@ -38,6 +38,8 @@ public record AccountChange(
   }
 
   void applyTo(Account account) {
+    // The names first: the password is kept under each of them.
+    account.setAddresses(addresses);
     if (!keepPassword) {
       account.setPassword(password);
     }
@@ -45,6 +47,5 @@ public record AccountChange(
       account.forgetSecret();
     }
     account.setEnabled(enabled);
-    account.setAddresses(addresses);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.util.Optional;
 
 /** A word that leads to an account: unique among all accounts, folded. */
 @Entity
@@ -20,6 +21,13 @@ public class LoginName {
 
   @Column(name = "is_address")
   private boolean address;
+
+  /** {@link ScramVerifiers} as text; read by a login's own query. */
+  private String scram;
+
+  /** What they show, so that it can be counted. */
+  @Column(name = "scram_iterations")
+  private Integer scramIterations;
 
   protected LoginName() {}
 
@@ -44,5 +52,16 @@ public class LoginName {
 
   void setAddress(boolean address) {
     this.address = address;
+  }
+
+  void setScram(Optional<ScramVerifiers> verifiers) {
+    scram = verifiers.map(ScramVerifiers::format).orElse(null);
+    scramIterations = verifiers.map(ScramVerifiers::iterations).orElse(null);
+  }
+
+  /** While nobody can derive its own: those of another name of the account. */
+  void setScramOf(LoginName other) {
+    scram = other.scram;
+    scramIterations = other.scramIterations;
   }
 }

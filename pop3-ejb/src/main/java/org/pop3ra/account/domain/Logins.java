@@ -15,8 +15,14 @@ public interface Logins {
    */
   void rehash(StoredLogin login, String replacement) throws SQLException;
 
-  /** Gives an account verifiers of its password, unless the password was changed meanwhile. */
-  void setScram(StoredLogin login, ScramVerifiers verifiers) throws SQLException;
+  /**
+   * Gives one name of an account verifiers of its password, unless the password was changed
+   * meanwhile, or the name is not the account's.
+   */
+  void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) throws SQLException;
+
+  /** What all names that have verifiers show. */
+  IterationSpread iterations() throws SQLException;
 
   /**
    * Random octets that this installation has for good, on all its nodes, and shows to nobody; made

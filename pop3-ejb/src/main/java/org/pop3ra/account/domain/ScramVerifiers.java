@@ -1,11 +1,12 @@
 package org.pop3ra.account.domain;
 
-import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,8 +19,6 @@ import org.pop3ra.spi.ScramVerifier;
  * never printed.
  */
 public final class ScramVerifiers {
-  private static final int SALT_OCTETS = 16;
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern WORD =
       Pattern.compile(
           "SCRAM-(SHA-[0-9]+)\\$([1-9][0-9]{0,8}):([A-Za-z0-9+/=]+)"
@@ -32,16 +31,16 @@ public final class ScramVerifiers {
   }
 
   /**
-   * Derives them all, each with a new random salt; takes tens of milliseconds.
+   * Derives them all for one name; takes tens of milliseconds.
    *
    * @param password prepared
+   * @param salts of the name
    */
-  public static ScramVerifiers of(String password, int iterations) {
+  public static ScramVerifiers of(
+      String password, int iterations, Function<ScramHash, byte[]> salts) {
     Map<ScramHash, ScramVerifier> verifiers = new EnumMap<>(ScramHash.class);
     for (ScramHash hash : ScramHash.values()) {
-      byte[] salt = new byte[SALT_OCTETS];
-      RANDOM.nextBytes(salt);
-      verifiers.put(hash, ScramVerifier.of(hash, password, salt, iterations));
+      verifiers.put(hash, ScramVerifier.of(hash, password, salts.apply(hash), iterations));
     }
     return new ScramVerifiers(verifiers);
   }
@@ -73,10 +72,17 @@ public final class ScramVerifiers {
     return Optional.ofNullable(verifiers.get(hash));
   }
 
-  /** Whether they should be derived anew with so many iterations. */
-  public boolean weakerThan(int iterations) {
-    return verifiers.size() < ScramHash.values().length
-        || verifiers.values().stream().anyMatch(its -> its.iterations() < iterations);
+  /** How many iterations they show; of several the fewest. */
+  public int iterations() {
+    return verifiers.values().stream().mapToInt(ScramVerifier::iterations).min().orElseThrow();
+  }
+
+  /** Whether they need not be derived anew for a name with these salts. */
+  public boolean suffice(int iterations, Function<ScramHash, byte[]> salts) {
+    return verifiers.size() == ScramHash.values().length
+        && iterations() >= iterations
+        && verifiers.values().stream()
+            .allMatch(its -> Arrays.equals(its.salt(), salts.apply(its.hash())));
   }
 
   @Override

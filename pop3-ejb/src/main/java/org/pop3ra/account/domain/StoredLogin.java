@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param password the hash as a PHC string; empty where the account has no password or is disabled
  * @param passwordVersion grows whenever the password or {@code enabled} changes, or a name is
  *     removed
- * @param scram the password's {@link ScramVerifiers} as text; empty as for {@code password}, and
- *     where the account is older than SCRAM
+ * @param scram the {@link ScramVerifiers} of the password under this name as text; empty as for
+ *     {@code password}, and where the account is older than SCRAM
  * @param secret the password encrypted; empty as for {@code password}, and where the account did
  *     not opt in
  */

@@ -12,8 +12,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.pop3ra.account.domain.EncryptedSecret;
+import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
@@ -34,14 +37,22 @@ public class LoginTable implements Logins {
   private static final String FIND =
       """
       select a.id, m.id, case when a.enabled then a.password end, a.password_version,
-        case when a.enabled then a.scram end, case when a.enabled then a.recoverable_secret end
+        case when a.enabled then l.scram end, case when a.enabled then a.recoverable_secret end
       from login_name l join account a on a.id = l.account join maildrop m on m.account = a.id
       where l.name = ?""";
   private static final String REHASH =
       "update account set password = ? where id = ? and password_version = ? and password = ?";
 
+  /** As whoever changes the password does first, so that one of the two comes after the other. */
+  private static final String TAKE =
+      "update account set enabled = enabled where id = ? and password_version = ?";
+
   private static final String SET_SCRAM =
-      "update account set scram = ? where id = ? and password_version = ?";
+      "update login_name set scram = ?, scram_iterations = ? where name = ? and account = ?";
+  private static final String ITERATIONS =
+      """
+      select scram_iterations, count(*) from login_name
+      where scram_iterations is not null group by scram_iterations""";
 
   @EJB private RequiredTransaction transaction;
   private Transactions transactions;
@@ -91,18 +102,48 @@ public class LoginTable implements Logins {
   }
 
   @Override
-  public void setScram(StoredLogin login, ScramVerifiers verifiers) throws SQLException {
-    transactions.call(connection -> setScram(connection, login, verifiers));
+  public void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers)
+      throws SQLException {
+    transactions.call(
+        connection ->
+            take(connection, login) ? setScram(connection, login, foldedName, verifiers) : 0);
   }
 
-  private static int setScram(Connection connection, StoredLogin login, ScramVerifiers verifiers)
+  /** Whether it still has that password, and keeps it until the end of the transaction. */
+  private static boolean take(Connection connection, StoredLogin login) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(TAKE)) {
+      update.setLong(1, login.account());
+      update.setLong(2, login.passwordVersion());
+      return update.executeUpdate() > 0;
+    }
+  }
+
+  private static int setScram(
+      Connection connection, StoredLogin login, String foldedName, ScramVerifiers verifiers)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(SET_SCRAM)) {
       update.setString(1, verifiers.format());
-      update.setLong(2, login.account());
-      update.setLong(3, login.passwordVersion());
+      update.setInt(2, verifiers.iterations());
+      update.setString(3, foldedName);
+      update.setLong(4, login.account());
       return update.executeUpdate();
     }
+  }
+
+  @Override
+  public IterationSpread iterations() throws SQLException {
+    return transactions.call(LoginTable::iterations);
+  }
+
+  private static IterationSpread iterations(Connection connection) throws SQLException {
+    NavigableMap<Integer, Long> names = new TreeMap<>();
+    try (PreparedStatement select = connection.prepareStatement(ITERATIONS)) {
+      ResultSet rows = select.executeQuery();
+      while (rows.next()) {
+        names.put(rows.getInt(1), rows.getLong(2));
+      }
+    }
+    return new IterationSpread(names);
   }
 
   @Override

@@ -9,11 +9,14 @@ import jakarta.ejb.TransactionAttribute;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.pop3ra.account.domain.AccountChange;
 import org.pop3ra.account.domain.AccountException;
 import org.pop3ra.account.domain.AccountName;
@@ -25,6 +28,8 @@ import org.pop3ra.account.domain.EncryptedSecret;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.MaildropView;
 import org.pop3ra.account.domain.PasswordChange;
+import org.pop3ra.account.domain.ScramSalts;
+import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredPassword;
 import org.pop3ra.maildrop.service.Durability;
 import org.pop3ra.maildrop.service.FailureLog;
@@ -53,6 +58,12 @@ public class AccountAdministration {
   private static final FailureLog FAILURES =
       new FailureLog(System.getLogger(AccountAdministration.class.getName()), System::nanoTime);
   private static final int MAX_ADDRESSES = 1000;
+
+  /**
+   * Names that have SCRAM verifiers of their own at once; each takes as long as another hash, so
+   * that a thousand would keep an administrator waiting, and processors busy.
+   */
+  private static final int VERIFIED_NAMES = 16;
 
   @EJB private Accounts accounts;
   @EJB private Passwords passwords;
@@ -159,7 +170,7 @@ public class AccountAdministration {
     return new AccountChange(
         name,
         password instanceof PasswordChange.Keep,
-        stored(password, request.recoverableSecret()),
+        stored(names(name, addresses), password, request.recoverableSecret()),
         addresses,
         quota,
         request.enabled(),
@@ -177,13 +188,22 @@ public class AccountAdministration {
     return addresses;
   }
 
-  private Optional<StoredPassword> stored(PasswordChange change, boolean recoverable)
-      throws AccountException {
+  /** Those to log in with: its own first, and no catch-all. */
+  private static List<String> names(AccountName name, Set<Address> addresses) {
+    return Stream.concat(Stream.of(name.folded()), addresses.stream().map(Address::folded))
+        .filter(word -> !word.startsWith("@"))
+        .distinct()
+        .limit(VERIFIED_NAMES)
+        .toList();
+  }
+
+  private Optional<StoredPassword> stored(
+      List<String> names, PasswordChange change, boolean recoverable) throws AccountException {
     if (change instanceof PasswordChange.Replace replace) {
       String password = NewPassword.prepared(replace.password());
       Optional<EncryptedSecret> secret =
           recoverable ? Optional.of(encrypted(password)) : Optional.empty();
-      return Optional.of(stored(password, secret));
+      return Optional.of(stored(names, password, secret));
     }
     if (change instanceof PasswordChange.Remove && recoverable) {
       throw AccountException.invalid("recoverableSecret", "makes no sense without a password");
@@ -191,18 +211,28 @@ public class AccountAdministration {
     return Optional.empty();
   }
 
-  private StoredPassword stored(String password, Optional<EncryptedSecret> secret)
+  private StoredPassword stored(
+      List<String> names, String password, Optional<EncryptedSecret> secret)
       throws AccountException {
     byte[] octets = password.getBytes(StandardCharsets.UTF_8);
     try {
-      int iterations = identities.settings().scramIterations();
-      return new StoredPassword(
-          passwords.hash(octets), passwords.derive(password, iterations), secret);
+      return new StoredPassword(passwords.hash(octets), verifiers(names, password), secret);
     } catch (MaildropException e) {
       throw new AccountException(AccountException.Reason.BUSY, "", e.getMessage());
     } finally {
       Arrays.fill(octets, (byte) 0);
     }
+  }
+
+  private Map<String, ScramVerifiers> verifiers(List<String> names, String password)
+      throws MaildropException {
+    int iterations = identities.settings().scramIterations();
+    ScramSalts salts = authenticator.salts();
+    Map<String, ScramVerifiers> verifiers = new HashMap<>();
+    for (String name : names) {
+      verifiers.put(name, passwords.derive(password, iterations, salts.of(name)));
+    }
+    return verifiers;
   }
 
   private EncryptedSecret encrypted(String password) throws AccountException {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.pop3ra.account.domain.Accounts;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.ScramSalts;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.spi.CertificateCredentials;
 import org.pop3ra.spi.ChallengeCredentials;
@@ -102,7 +103,7 @@ public class Authenticator {
 
   private void assemble(Ticker ticker) {
     verified = new VerifiedPasswords(ticker);
-    lookUp = new LookUp(logins);
+    lookUp = new LookUp(logins, ticker::read);
     scram = new ScramLogins(lookUp, identities);
     challenges = new ChallengeLogins(lookUp, identities);
     certificates = new CertificateLogins(lookUp, identities);
@@ -122,7 +123,7 @@ public class Authenticator {
    */
   public Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
     // Made now, not while the first client waits.
-    lookUp.secret();
+    lookUp.salts();
     outsiders.follow(settings.vouching());
     return identities.follow(settings);
   }
@@ -134,6 +135,11 @@ public class Authenticator {
    */
   public ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
     return scram.verifier(user, hash);
+  }
+
+  /** Those of new SCRAM verifiers; throws as {@link #verifier}. */
+  public ScramSalts salts() throws MaildropException {
+    return lookUp.salts();
   }
 
   /** As {@link #authenticate(Credentials, Effort)}, with all effort. */

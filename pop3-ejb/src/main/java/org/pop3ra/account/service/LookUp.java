@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.pop3ra.account.domain.Folding;
+import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
+import org.pop3ra.account.domain.ScramSalts;
 import org.pop3ra.account.domain.ShownName;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.maildrop.service.FailureLog;
@@ -19,10 +22,12 @@ final class LookUp {
 
   private final Logins logins;
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
-  private volatile byte[] secret;
+  private final Iterations iterations;
+  private volatile Optional<ScramSalts> salts = Optional.empty();
 
-  LookUp(Logins logins) {
+  LookUp(Logins logins, LongSupplier nanoTime) {
     this.logins = requireNonNull(logins, "logins is null");
+    iterations = new Iterations(logins, nanoTime);
   }
 
   /** Who logs in under this name, which is not yet folded. */
@@ -43,18 +48,27 @@ final class LookUp {
     return login;
   }
 
-  /** See {@link Logins#secret}; asked for once. */
-  byte[] secret() throws MaildropException {
-    byte[] known = secret;
-    if (known == null) {
+  /** By the secret of this installation, which is asked for once. */
+  ScramSalts salts() throws MaildropException {
+    Optional<ScramSalts> known = salts;
+    if (known.isEmpty()) {
       try {
-        known = logins.secret();
-        secret = known;
+        known = Optional.of(new ScramSalts(logins.secret()));
+        salts = known;
       } catch (SQLException | RuntimeException e) {
         throw failed(e);
       }
     }
-    return known;
+    return known.get();
+  }
+
+  /** As of a minute ago at most. */
+  IterationSpread iterations() throws MaildropException {
+    try {
+      return iterations.spread();
+    } catch (SQLException | RuntimeException e) {
+      throw failed(e);
+    }
   }
 
   /** For all kinds of proof the same. */

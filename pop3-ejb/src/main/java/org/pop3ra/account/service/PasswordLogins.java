@@ -8,14 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.domain.PreparedPassword;
 import org.pop3ra.account.domain.ScramVerifiers;
+import org.pop3ra.account.domain.ShownName;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.maildrop.service.FailureLog;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
+import org.pop3ra.spi.ScramHash;
 
 /**
  * Logins by a password that the tables know. Each costs a computation, also where they know none.
@@ -46,7 +49,7 @@ final class PasswordLogins {
     if (!right || login.isEmpty() || !LookUp.isSame(shown.authzid(), shown.user())) {
       return Optional.empty();
     }
-    favour(login.get(), hash.orElseThrow(), shown.password());
+    favour(login.get(), hash.orElseThrow(), shown);
     return login;
   }
 
@@ -74,32 +77,37 @@ final class PasswordLogins {
   }
 
   /** For the sake of a later login: whatever goes wrong, this one succeeds. */
-  private void favour(StoredLogin login, PasswordHash hash, String password) {
-    String prepared = PreparedPassword.of(password);
+  private void favour(StoredLogin login, PasswordHash hash, PasswordCredentials shown) {
+    String prepared = PreparedPassword.of(shown.password());
     byte[] octets = prepared.getBytes(StandardCharsets.UTF_8);
     try {
       Optional<PasswordHash> stronger = passwords.strengthen(hash, octets);
       if (stronger.isPresent()) {
         logins.rehash(login, stronger.get().format());
       }
-      deriveScram(login, prepared);
-    } catch (SQLException | RuntimeException e) {
+      deriveScram(login, shown.user(), prepared);
+    } catch (SQLException | MaildropException | RuntimeException e) {
       failures.log(WARNING, "cannot renew what is kept of a password", e);
     } finally {
       Arrays.fill(octets, (byte) 0);
     }
   }
 
-  private void deriveScram(StoredLogin login, String prepared) throws SQLException {
+  /** For the name that was shown: who logs in by another one asks for that one's. */
+  private void deriveScram(StoredLogin login, String user, String prepared)
+      throws SQLException, MaildropException {
     int iterations = identities.settings().scramIterations();
+    Function<ScramHash, byte[]> salts = lookUp.salts().of(user);
     if (login
         .scram()
         .map(ScramVerifiers::parse)
-        .filter(its -> !its.weakerThan(iterations))
+        .filter(its -> its.suffice(iterations, salts))
         .isEmpty()) {
-      Optional<ScramVerifiers> derived = passwords.deriveIfIdle(prepared, iterations);
+      Optional<ScramVerifiers> derived = passwords.deriveIfIdle(prepared, iterations, salts);
       if (derived.isPresent()) {
-        logins.setScram(login, derived.get());
+        for (String name : ShownName.forms(user)) {
+          logins.setScram(login, name, derived.get());
+        }
       }
     }
   }

@@ -9,10 +9,12 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.spi.MaildropException;
+import org.pop3ra.spi.ScramHash;
 
 /**
  * The only place where passwords are hashed: behind one gate for the whole process, outside any
@@ -86,15 +88,18 @@ public class Passwords {
    * Derives SCRAM verifiers of a new password.
    *
    * @param password prepared
+   * @param salts of the name that they are for
    * @throws MaildropException as {@link #hash}
    */
-  public ScramVerifiers derive(String password, int iterations) throws MaildropException {
-    return gate.run(() -> ScramVerifiers.of(password, iterations));
+  public ScramVerifiers derive(String password, int iterations, Function<ScramHash, byte[]> salts)
+      throws MaildropException {
+    return gate.run(() -> ScramVerifiers.of(password, iterations, salts));
   }
 
   /** The same for the password of a login, if it is quiet. */
-  public Optional<ScramVerifiers> deriveIfIdle(String password, int iterations) {
-    return gate.runIfIdle(() -> ScramVerifiers.of(password, iterations));
+  public Optional<ScramVerifiers> deriveIfIdle(
+      String password, int iterations, Function<ScramHash, byte[]> salts) {
+    return gate.runIfIdle(() -> ScramVerifiers.of(password, iterations, salts));
   }
 
   private boolean no(byte[] password) {

@@ -3,15 +3,10 @@ package org.pop3ra.account.service;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.util.Objects.requireNonNull;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.pop3ra.account.domain.ScramSalts;
 import org.pop3ra.account.domain.ScramVerifiers;
-import org.pop3ra.account.domain.ShownName;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.ScramCredentials;
@@ -20,13 +15,11 @@ import org.pop3ra.spi.ScramVerifier;
 
 /**
  * Logins by SCRAM. Who is unknown, or has no verifier, has one that nobody satisfies, with the salt
- * that a secret of this installation gives to the name: made for everybody, so that it takes the
- * same time, and read in the same way.
+ * that the name would have anyway and the iterations that others show: made for everybody, so that
+ * it takes the same time, and read in the same way.
  */
 final class ScramLogins {
   private static final System.Logger LOGGER = System.getLogger(ScramLogins.class.getName());
-  private static final String MAC = "HmacSHA256";
-  private static final int SALT_OCTETS = 16;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final LookUp lookUp;
@@ -53,8 +46,7 @@ final class ScramLogins {
 
   private ScramVerifier verifier(String user, ScramHash hash, Optional<StoredLogin> login)
       throws MaildropException {
-    // Prepared: who is known has one salt under all ways to write a name, too.
-    ScramVerifier nobodys = nobodys(ShownName.prepared(user), hash);
+    ScramVerifier nobodys = nobodys(user, hash);
     String otherwise = ScramVerifiers.of(nobodys).format();
     try {
       return ScramVerifiers.parse(login.flatMap(StoredLogin::scram).orElse(otherwise))
@@ -70,18 +62,9 @@ final class ScramLogins {
   private ScramVerifier nobodys(String name, ScramHash hash) throws MaildropException {
     byte[] key = new byte[hash.octets()];
     RANDOM.nextBytes(key);
-    return new ScramVerifier(
-        hash, salt(name, hash), identities.settings().scramIterations(), key, key);
-  }
-
-  private byte[] salt(String name, ScramHash hash) throws MaildropException {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(lookUp.secret(), MAC));
-      byte[] text = (hash.digest() + " " + name).getBytes(StandardCharsets.UTF_8);
-      return Arrays.copyOf(mac.doFinal(text), SALT_OCTETS);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has " + MAC, e);
-    }
+    ScramSalts salts = lookUp.salts();
+    int iterations =
+        lookUp.iterations().at(salts.position(name), identities.settings().scramIterations());
+    return new ScramVerifier(hash, salts.of(name).apply(hash), iterations, key, key);
   }
 }

@@ -26,7 +26,8 @@ final class Migrations implements ResourceProvider {
         List.of(
             new Script("", "V1__maildrops_and_accounts.sql"),
             new Script(product.folder(), "V2__list_from_the_index.sql"),
-            new Script("", "V3__proofs.sql"));
+            new Script("", "V3__proofs.sql"),
+            new Script("", "V4__verifiers_of_names.sql"));
   }
 
   @Override

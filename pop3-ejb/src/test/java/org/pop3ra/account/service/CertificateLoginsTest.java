@@ -26,7 +26,7 @@ class CertificateLoginsTest {
   private final FakeLogins logins = new FakeLogins();
   private final Identities identities = new Identities();
   private final CertificateLogins certificates =
-      new CertificateLogins(new LookUp(logins), identities);
+      new CertificateLogins(new LookUp(logins, () -> 0), identities);
 
   @BeforeEach
   void twoAccounts() {

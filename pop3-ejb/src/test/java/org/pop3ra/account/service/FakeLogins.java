@@ -3,6 +3,7 @@ package org.pop3ra.account.service;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
@@ -11,7 +12,9 @@ import org.pop3ra.account.domain.StoredLogin;
 final class FakeLogins implements Logins {
   private final Map<String, StoredLogin> logins = new ConcurrentHashMap<>();
   int lookups;
+  int counted;
   volatile boolean gone;
+  IterationSpread iterations = IterationSpread.none();
 
   void put(String name, StoredLogin login) {
     logins.put(name, login);
@@ -36,8 +39,14 @@ final class FakeLogins implements Logins {
   }
 
   @Override
-  public void setScram(StoredLogin login, ScramVerifiers verifiers) {
+  public void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) {
     throw new IllegalStateException("the database is gone");
+  }
+
+  @Override
+  public IterationSpread iterations() {
+    counted++;
+    return iterations;
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
+import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
@@ -72,8 +73,13 @@ class LostDatabaseTest {
     }
 
     @Override
-    public void setScram(StoredLogin login, ScramVerifiers verifiers) {
+    public void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) {
       throw new IllegalStateException("no connection");
+    }
+
+    @Override
+    public IterationSpread iterations() throws SQLException {
+      throw new SQLException("no connection", "08001");
     }
 
     @Override

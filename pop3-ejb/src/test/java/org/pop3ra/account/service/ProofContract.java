@@ -70,7 +70,7 @@ abstract class ProofContract {
     given.administration().put("amy", request("other", false));
 
     ScramVerifier after = given.authenticator().verifier("AMY", ScramHash.SHA_256);
-    assertThat(after.salt()).isNotEqualTo(before.salt());
+    assertThat(after.storedKey()).isNotEqualTo(before.storedKey());
     assertThat(isOf(after, "other")).isTrue();
     assertThat(isOf(after, "secret")).isFalse();
   }
@@ -89,7 +89,7 @@ abstract class ProofContract {
   @Test
   void anAccountOlderThanScramGetsVerifiersAtItsFirstLoginByPassword() throws Exception {
     given.administration().put("bob", request("secret", false));
-    given.execute("update account set scram = null where name = ?", "bob");
+    given.execute("update login_name set scram = null where name = ?", "bob");
     assertThat(isOf(given.authenticator().verifier("bob", ScramHash.SHA_1), "secret")).isFalse();
 
     given.login("bob", "secret");
@@ -107,8 +107,6 @@ abstract class ProofContract {
     given.login("cat", "secret");
 
     assertThat(given.authenticator().verifier("cat", ScramHash.SHA_512).iterations())
-        .isEqualTo(5000);
-    assertThat(given.authenticator().verifier("nobody", ScramHash.SHA_512).iterations())
         .isEqualTo(5000);
   }
 

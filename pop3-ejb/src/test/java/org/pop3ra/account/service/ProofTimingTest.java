@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.EncryptedSecret;
+import org.pop3ra.account.domain.ScramSalts;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.fixture.Timing;
@@ -82,7 +83,9 @@ class ProofTimingTest {
             1,
             Optional.empty(),
             1,
-            Optional.of(ScramVerifiers.of("secret", 4096).format()),
+            Optional.of(
+                ScramVerifiers.of("secret", 4096, new ScramSalts(logins.secret()).of("known"))
+                    .format()),
             Optional.of(EncryptedSecret.of("secret", KEY))));
     logins.put("without", new StoredLogin(2, 2, Optional.empty(), 1));
   }

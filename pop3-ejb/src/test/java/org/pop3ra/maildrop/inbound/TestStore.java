@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.PasswordHash;
+import org.pop3ra.account.domain.ScramSalts;
 import org.pop3ra.account.domain.ScramVerifiers;
 import org.pop3ra.account.persistence.LoginTable;
 import org.pop3ra.account.service.Authenticator;
@@ -43,6 +44,7 @@ final class TestStore extends Store {
           "maildrop",
           "account");
   private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
+  private static final ScramSalts SALTS = new ScramSalts(new byte[] {1});
 
   private final TestDatabase database;
   private final Services services;
@@ -90,12 +92,11 @@ final class TestStore extends Store {
     }
     long id = 1 + number("select coalesce(max(id), 10000000) from account");
     update(
-        "insert into account (id, name, password, scram, password_version, enabled)"
-            + " values (?, ?, ?, ?, 1, true)",
+        "insert into account (id, name, password, password_version, enabled)"
+            + " values (?, ?, ?, 1, true)",
         id,
         name,
-        HASHES.computeIfAbsent(password, TestStore::hash),
-        ScramVerifiers.of(password, ScramVerifier.FEWEST_ITERATIONS).format());
+        HASHES.computeIfAbsent(password, TestStore::hash));
     update(
         "insert into maildrop (id, account, messages, octets, next_sequence)"
             + " values (?, ?, 0, 0, 1)",
@@ -103,6 +104,11 @@ final class TestStore extends Store {
         id);
     address(name, id, false);
     address(name + "@example.org", id, true);
+    update(
+        "update login_name set scram = ?, scram_iterations = ? where account = ?",
+        ScramVerifiers.of(password, ScramVerifier.FEWEST_ITERATIONS, SALTS.of(name)).format(),
+        ScramVerifier.FEWEST_ITERATIONS,
+        id);
   }
 
   void address(String name, long account, boolean address) throws SQLException {
