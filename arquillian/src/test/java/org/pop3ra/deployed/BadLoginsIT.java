@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.transcript.Player;
 import org.pop3ra.transcript.Transcript;
 import org.pop3ra.transcript.Transcripts;
@@ -32,6 +34,7 @@ class BadLoginsIT {
   @BeforeAll
   static void start() throws Exception {
     logins = LoginServer.start("bad-logins");
+    logins.server().administration().put("jdoe", "secret", "jdoe@example.org");
     before = logins.log().length();
   }
 
@@ -50,6 +53,14 @@ class BadLoginsIT {
             .toList();
     assertThat(transcripts).hasSameSizeAs(TRANSCRIPTS);
     return transcripts.stream().map(one -> dynamicTest(one.name(), () -> play(one)));
+  }
+
+  /** One opted in to CRAM-MD5 and APOP, one is known without that, one is nobody. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodyCanTellByTheTimeWhoIsKnown(ProofTimes.Step step) throws Exception {
+    new ProofTimes(logins.server())
+        .assertAlike(step, List.of(LoginServer.ACCOUNT, "jdoe", "nobody"));
   }
 
   private static void play(Transcript transcript) throws Exception {
