@@ -6,10 +6,11 @@ import static org.pop3ra.account.vouching.RefusedTokenException.Fault.INVALID_TO
 
 import com.nimbusds.jose.util.JSONObjectUtils;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.time.Clock;
 import java.util.Base64;
@@ -25,12 +26,14 @@ final class Introspection implements TokenCheck {
 
   private final TokenSettings settings;
   private final TokenSettings.Introspection provider;
+  private final ProviderClient client;
   private final Clock clock;
 
   Introspection(TokenSettings settings, TokenSettings.Introspection provider, Clock clock) {
     this.settings = requireNonNull(settings, "settings is null");
     this.provider = requireNonNull(provider, "provider is null");
     this.clock = requireNonNull(clock, "clock is null");
+    client = new ProviderClient(settings.timeout());
   }
 
   @Override
@@ -60,31 +63,20 @@ final class Introspection implements TokenCheck {
   }
 
   private Map<String, Object> ask(String token) throws IOException {
-    HttpURLConnection connection = (HttpURLConnection) provider.url().toURL().openConnection();
-    try {
-      prepare(connection);
-      try (OutputStream out = connection.getOutputStream()) {
-        out.write(("token=" + encode(token) + "&token_type_hint=access_token").getBytes(UTF_8));
-      }
-      return answer(connection);
-    } catch (ParseException e) {
-      throw new IOException("the provider's answer is not JSON", e);
-    } finally {
-      connection.disconnect();
+    HttpRequest request =
+        HttpRequest.newBuilder(provider.url())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "application/json")
+            .header("Authorization", "Basic " + basic())
+            .POST(
+                BodyPublishers.ofString("token=" + encode(token) + "&token_type_hint=access_token"))
+            .build();
+    HttpResponse<byte[]> answer = client.send(request, MOST_OCTETS);
+    if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
+      // 401 is about our own secret, not about the token (RFC 7662 section 2.3).
+      throw new IOException("the provider answers " + answer.statusCode());
     }
-  }
-
-  private void prepare(HttpURLConnection connection) throws IOException {
-    int millis = Math.toIntExact(settings.timeout().toMillis());
-    connection.setConnectTimeout(millis);
-    connection.setReadTimeout(millis);
-    // Nobody else gets the token, nor our secret.
-    connection.setInstanceFollowRedirects(false);
-    connection.setRequestMethod("POST");
-    connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-    connection.setRequestProperty("Accept", "application/json");
-    connection.setRequestProperty("Authorization", "Basic " + basic());
+    return parse(answer.body());
   }
 
   /** RFC 6749 section 2.3.1: encoded as in a form, first. */
@@ -93,23 +85,20 @@ final class Introspection implements TokenCheck {
     return Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
   }
 
-  private static Map<String, Object> answer(HttpURLConnection connection)
-      throws IOException, ParseException {
-    int status = connection.getResponseCode();
-    if (status != HttpURLConnection.HTTP_OK) {
-      // 401 is about our own secret, not about the token (RFC 7662 section 2.3).
-      throw new IOException("the provider answers " + status);
-    }
-    try (InputStream in = connection.getInputStream()) {
-      byte[] octets = in.readNBytes(MOST_OCTETS + 1);
-      if (octets.length > MOST_OCTETS) {
-        throw new IOException("the provider's answer is too long");
-      }
-      return JSONObjectUtils.parse(new String(octets, UTF_8));
+  private static Map<String, Object> parse(byte[] json) throws IOException {
+    try {
+      return JSONObjectUtils.parse(new String(json, UTF_8));
+    } catch (ParseException e) {
+      throw new IOException("the provider's answer is not JSON", e);
     }
   }
 
   private static String encode(String text) {
     return URLEncoder.encode(text, UTF_8);
+  }
+
+  @Override
+  public void close() {
+    client.close();
   }
 }

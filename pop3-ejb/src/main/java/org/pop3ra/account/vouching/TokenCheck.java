@@ -3,7 +3,7 @@ package org.pop3ra.account.vouching;
 import java.io.IOException;
 
 /** One way to find out what a token is worth. Thread-safe. */
-interface TokenCheck {
+interface TokenCheck extends AutoCloseable {
   /**
    * What its issuer says of a token that is valid now.
    *
@@ -11,4 +11,8 @@ interface TokenCheck {
    * @throws IOException if that cannot be found out now
    */
   Claims check(String token) throws RefusedTokenException, IOException;
+
+  /** Ends its connections, if it keeps any. */
+  @Override
+  default void close() {}
 }

@@ -88,5 +88,8 @@ public final class TokenVoucher implements Voucher<TokenCredentials> {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    signed.ifPresent(TokenCheck::close);
+    asked.ifPresent(TokenCheck::close);
+  }
 }

@@ -32,6 +32,9 @@ import org.pop3ra.spi.VouchingSettings;
 
 /** Accounts in a real database, and all others who may vouch for their users. */
 final class VouchingFixture implements AutoCloseable {
+  /** Of ours, with which we ask the provider. */
+  static final String CLIENT_SECRET = "introspector";
+
   final AccountFixture accounts;
   final ProviderStub provider = new ProviderStub();
   final TestDirectory directory;
@@ -95,7 +98,7 @@ final class VouchingFixture implements AutoCloseable {
   static TokenSettings tokens(ProviderStub provider) {
     return new TokenSettings(
         Optional.empty(),
-        Optional.of(new TokenSettings.Introspection(provider.url("/ask"), "id", "secret")),
+        Optional.of(new TokenSettings.Introspection(provider.url("/ask"), "id", CLIENT_SECRET)),
         "",
         "",
         Set.of("RS256"),
