@@ -31,19 +31,26 @@ final class Crowding {
     this.standing = requireNonNull(standing, "standing is null");
   }
 
-  /** What may be asked for now: who comes when others wait gets what costs nothing. */
+  /** What may be asked for now: who comes when others wait gets what they do not wait for. */
   Effort effort() {
     boolean free = place.map(line::isNext).orElseGet(() -> line.isFree(standing));
     return free ? most() : Effort.CHEAP;
   }
 
   private Effort most() {
-    return line.equals(outside) ? Effort.OUTSIDE : Effort.FULL;
+    if (isOutside()) {
+      return Effort.OUTSIDE;
+    }
+    return outside.isFree(standing) ? Effort.FULL : Effort.INSIDE;
+  }
+
+  private boolean isOutside() {
+    return line.equals(outside);
   }
 
   /** Goes over to the other line, at its end; the patience is one for both. */
   void turnOutside() {
-    if (most() != Effort.OUTSIDE) {
+    if (!isOutside()) {
       leave();
       line = outside;
     }

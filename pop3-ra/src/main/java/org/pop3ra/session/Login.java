@@ -18,9 +18,11 @@ import org.pop3ra.session.Outcome.Lane;
 import org.pop3ra.session.Outcome.Later;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
+import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
+import org.pop3ra.spi.TokenCredentials;
 
 /**
  * One login: authenticates and takes the maildrop's lease before the positive reply (RFC 1939
@@ -57,6 +59,14 @@ final class Login {
     this.attempt = attempt;
     beganNanos = session.nanoTime();
     crowding = session.crowding(attempt.standing());
+    if (isForOthers()) {
+      crowding.turnOutside();
+    }
+  }
+
+  /** What nobody computes here: only somebody outside can say what it is worth. */
+  private boolean isForOthers() {
+    return credentials instanceof TokenCredentials || credentials instanceof KerberosCredentials;
   }
 
   Outcome<MaildropListener> begin() {

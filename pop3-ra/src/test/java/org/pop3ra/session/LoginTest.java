@@ -14,12 +14,15 @@ import org.pop3ra.session.Outcome.Failure;
 import org.pop3ra.session.Outcome.Lane;
 import org.pop3ra.session.Outcome.Later;
 import org.pop3ra.spi.CanonicalMessage;
+import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
+import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.OpenMaildrop;
 import org.pop3ra.spi.PasswordCredentials;
 import org.pop3ra.spi.ScriptedMaildrops.Operation;
+import org.pop3ra.spi.TokenCredentials;
 
 class LoginTest {
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -126,6 +129,27 @@ class LoginTest {
     assertThat(text(run(again))).startsWith("+OK");
     assertThat(bench.maildrops.lastEffort()).isEqualTo(Effort.OUTSIDE);
     assertThat(bench.failedLogins.outside().isFree(Standing.NEW)).isTrue();
+  }
+
+  @Test
+  void aNewcomerPassesNobodyWhoWaitsForSomebodyOutside() throws Exception {
+    Crowding waiting =
+        new Crowding(bench.failedLogins.line(), bench.failedLogins.outside(), Standing.NEW);
+    waiting.turnOutside();
+    waiting.delay(0, Duration.ofMinutes(1));
+
+    run(pass("wrong"));
+    assertThat(bench.maildrops.lastEffort()).isEqualTo(Effort.INSIDE);
+    assertThat(effort(new TokenCredentials("", "token"))).isEqualTo(Effort.CHEAP);
+    assertThat(effort(new KerberosCredentials("", "a@B"))).isEqualTo(Effort.CHEAP);
+    waiting.leave();
+    assertThat(effort(new TokenCredentials("", "token"))).isEqualTo(Effort.OUTSIDE);
+    assertThat(effort(new KerberosCredentials("", "a@B"))).isEqualTo(Effort.OUTSIDE);
+  }
+
+  private Effort effort(Credentials shown) throws Exception {
+    run((Blocking<MaildropListener>) new Login(bench.session, shown).begin());
+    return bench.maildrops.lastEffort();
   }
 
   @Test

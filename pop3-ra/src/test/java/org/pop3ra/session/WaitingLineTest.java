@@ -8,28 +8,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.spi.Effort;
 
-/** Crowds before a service that computes two proofs at once, 30 ms each, by a clock of its own. */
+/**
+ * Crowds before a service that computes two proofs at once, 30 ms each, and asks others about two
+ * at once, 100 ms each, by a clock of its own.
+ */
 class WaitingLineTest {
   private static final int AT_ONCE = 2;
   private static final long COMPUTATION = Duration.ofMillis(30).toNanos();
+  private static final long QUESTION = Duration.ofMillis(100).toNanos();
   private static final Duration LOGIN_TIME = Duration.ofSeconds(60);
 
   private final WaitingLine line = new WaitingLine();
+  private final WaitingLine outside = new WaitingLine();
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(comparingLong(Event::nanos).thenComparingLong(Event::number));
   private final List<Visitor> served = new ArrayList<>();
   private long number;
   private long now;
   private int computing;
+  private int asking;
   private int refused;
 
   private record Event(long nanos, long number, Runnable what) {}
 
   /** One login, which asks as sessions do. */
-  private final class Visitor {
+  private class Visitor {
     final long came = now;
     final Standing standing;
     final Crowding crowding;
@@ -37,7 +44,7 @@ class WaitingLineTest {
 
     Visitor(Standing standing) {
       this.standing = standing;
-      crowding = new Crowding(line, new WaitingLine(), standing);
+      crowding = new Crowding(line, outside, standing);
     }
 
     void ask() {
@@ -49,7 +56,7 @@ class WaitingLineTest {
       }
     }
 
-    private void queue() {
+    void queue() {
       Optional<Duration> delay = crowding.delay(now, LOGIN_TIME);
       if (delay.isPresent()) {
         at(now + delay.get().toNanos(), this::look);
@@ -68,9 +75,37 @@ class WaitingLineTest {
 
     private void computed() {
       computing--;
+      leave();
+    }
+
+    void leave() {
       crowding.leave();
       waited = now - came;
       served.add(this);
+    }
+  }
+
+  /** One for whom somebody outside vouches. */
+  private final class Stranger extends Visitor {
+    Stranger() {
+      super(Standing.NEW);
+    }
+
+    @Override
+    void ask() {
+      Effort effort = crowding.effort();
+      if ((effort == Effort.FULL || effort == Effort.OUTSIDE) && asking < AT_ONCE) {
+        asking++;
+        at(now + QUESTION, this::answered);
+      } else {
+        crowding.turnOutside();
+        queue();
+      }
+    }
+
+    private void answered() {
+      asking--;
+      leave();
     }
   }
 
@@ -87,12 +122,16 @@ class WaitingLineTest {
   }
 
   private List<Visitor> arrive(int count, Standing standing, Duration apart) {
+    return arrive(count, () -> new Visitor(standing), apart);
+  }
+
+  private List<Visitor> arrive(int count, Supplier<Visitor> who, Duration apart) {
     List<Visitor> visitors = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       at(
           apart.toNanos() * i,
           () -> {
-            Visitor visitor = new Visitor(standing);
+            Visitor visitor = who.get();
             visitors.add(visitor);
             visitor.ask();
           });
@@ -110,6 +149,39 @@ class WaitingLineTest {
     for (int i = 0; i < 256; i++) {
       assertThat(Math.abs(crowd.indexOf(served.get(i)) - i)).as("place %d", i).isLessThan(24);
     }
+  }
+
+  @Test
+  void whoWaitsForSomebodyOutsideIsPassedByNoNewcomer() {
+    List<Visitor> strangers = arrive(200, Stranger::new, Duration.ofMillis(40));
+    run(Duration.ofSeconds(30));
+
+    assertThat(served).hasSize(200);
+    for (int i = 0; i < 200; i++) {
+      assertThat(Math.abs(strangers.indexOf(served.get(i)) - i)).as("place %d", i).isLessThan(24);
+    }
+  }
+
+  /** Nor are those outside kept waiting for nothing. */
+  @Test
+  void thoseOutsideAreKeptBusy() {
+    arrive(100, Stranger::new, Duration.ofMillis(40));
+    run(Duration.ofSeconds(6));
+
+    // 5 s of questions for two at once.
+    assertThat(served).hasSize(100);
+  }
+
+  @Test
+  void whoWaitsForSomebodyOutsideKeepsNobodyFromAComputation() {
+    Crowding stranger = new Crowding(line, outside, Standing.NEW);
+    stranger.turnOutside();
+    stranger.delay(now, LOGIN_TIME);
+
+    assertThat(new Crowding(line, outside, Standing.NEW).effort()).isEqualTo(Effort.INSIDE);
+    assertThat(new Crowding(line, outside, Standing.KNOWN).effort()).isEqualTo(Effort.FULL);
+    stranger.leave();
+    assertThat(new Crowding(line, outside, Standing.NEW).effort()).isEqualTo(Effort.FULL);
   }
 
   @Test

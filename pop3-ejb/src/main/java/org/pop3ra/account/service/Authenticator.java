@@ -10,25 +10,18 @@ import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.pop3ra.account.domain.Accounts;
-import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramSalts;
-import org.pop3ra.account.domain.StoredLogin;
 import org.pop3ra.spi.CertificateCredentials;
 import org.pop3ra.spi.ChallengeCredentials;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
-import org.pop3ra.spi.IdentitySource;
 import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException;
-import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.PasswordCredentials;
 import org.pop3ra.spi.Proof;
 import org.pop3ra.spi.ScramCredentials;
@@ -64,13 +57,13 @@ public class Authenticator {
   @EJB private Passwords passwords;
   @EJB private Identities identities;
   @EJB private Accounts accounts;
-  private VerifiedPasswords verified;
   private LookUp lookUp;
   private ScramLogins scram;
   private ChallengeLogins challenges;
   private CertificateLogins certificates;
-  private PasswordLogins passwordLogins;
+  private ShownPasswords passwordLogins;
   private Outsiders outsiders;
+  private Inquiries inquiries;
 
   public Authenticator() {}
 
@@ -102,13 +95,19 @@ public class Authenticator {
   }
 
   private void assemble(Ticker ticker) {
-    verified = new VerifiedPasswords(ticker);
     lookUp = new LookUp(logins, ticker::read);
     scram = new ScramLogins(lookUp, identities);
     challenges = new ChallengeLogins(lookUp, identities);
     certificates = new CertificateLogins(lookUp, identities);
-    passwordLogins = new PasswordLogins(logins, lookUp, passwords, identities);
     outsiders = new Outsiders(lookUp, accounts);
+    inquiries = new Inquiries(ticker);
+    passwordLogins =
+        new ShownPasswords(
+            identities,
+            new PasswordLogins(logins, lookUp, passwords, identities),
+            outsiders,
+            inquiries,
+            ticker);
   }
 
   @PreDestroy
@@ -148,7 +147,8 @@ public class Authenticator {
   }
 
   /**
-   * Verifies credentials; a password from memory if it was verified lately.
+   * Verifies credentials; a password from memory if it was verified lately. Called again with the
+   * same object for the same login only: what others said for it is not asked once more.
    *
    * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, or the
    *     effort allows no computation, and nothing was looked up; {@code CROWDED_OUTSIDE} if others
@@ -157,25 +157,9 @@ public class Authenticator {
    */
   public Authenticated authenticate(Credentials credentials, Effort effort)
       throws MaildropException {
-    if (credentials instanceof PasswordCredentials shown) {
-      Optional<Authenticated> known =
-          shown.authzid().isEmpty() ? with(shown, verified::find) : Optional.empty();
-      return known.isPresent() ? known.get() : verify(shown, effort);
-    }
-    return unremembered(credentials);
-  }
-
-  private Authenticated verify(PasswordCredentials shown, Effort effort) throws MaildropException {
-    return switch (effort) {
-      case CHEAP ->
-          throw new MaildropException(Reason.CROWDED, "others wait for a password computation");
-      case FULL -> verify(shown, order());
-      case OUTSIDE -> verify(shown, order().stream().filter(IdentitySource::isOutside).toList());
-    };
-  }
-
-  private List<IdentitySource> order() {
-    return identities.settings().vouching().order();
+    return credentials instanceof PasswordCredentials shown
+        ? passwordLogins.authenticate(shown, effort)
+        : unremembered(credentials, effort);
   }
 
   /**
@@ -185,16 +169,10 @@ public class Authenticator {
    * @throws MaildropException as there
    */
   public Authenticated authenticateAfresh(Credentials credentials) throws MaildropException {
-    if (credentials instanceof PasswordCredentials shown) {
-      with(
-          shown,
-          (name, password) -> {
-            verified.forget(name, password);
-            return true;
-          });
-      return verify(shown, order());
-    }
-    return unremembered(credentials);
+    inquiries.forget(credentials);
+    return credentials instanceof PasswordCredentials shown
+        ? passwordLogins.authenticateAfresh(shown)
+        : unremembered(credentials, Effort.FULL);
   }
 
   /** What a client is told whose credentials are right, and whose account is not enabled. */
@@ -207,11 +185,12 @@ public class Authenticator {
    * its names, or whether it is enabled.
    */
   public void forget(long account) {
-    verified.forget(account);
+    passwordLogins.forget(account);
   }
 
-  /** All kinds of proof but passwords: cheap enough to be checked each time. */
-  private Authenticated unremembered(Credentials credentials) throws MaildropException {
+  /** All kinds of proof but passwords. */
+  private Authenticated unremembered(Credentials credentials, Effort effort)
+      throws MaildropException {
     if (credentials instanceof ScramCredentials shown) {
       return scram.authenticate(shown);
     }
@@ -221,77 +200,24 @@ public class Authenticator {
     if (credentials instanceof CertificateCredentials shown) {
       return certificates.authenticate(shown);
     }
+    Optional<Authenticated> known = inquiries.who(credentials);
+    return known.isPresent() ? known.get() : byOthers(credentials, effort);
+  }
+
+  /** What only somebody outside can tell: asked about once for a login, and in turn. */
+  private Authenticated byOthers(Credentials credentials, Effort effort) throws MaildropException {
+    if (effort == Effort.CHEAP || effort == Effort.INSIDE) {
+      throw Outsiders.crowded();
+    }
+    Authenticated who;
     if (credentials instanceof TokenCredentials shown) {
-      return outsiders.byToken(shown);
+      who = outsiders.byToken(shown);
+    } else if (credentials instanceof KerberosCredentials shown) {
+      who = outsiders.byTicket(shown);
+    } else {
+      throw LookUp.refused();
     }
-    if (credentials instanceof KerberosCredentials shown) {
-      return outsiders.byTicket(shown);
-    }
-    throw LookUp.refused();
-  }
-
-  private interface Use<T> {
-    T of(String foldedName, byte[] password);
-  }
-
-  /** With the octets as they were shown, which are wiped afterwards. */
-  private static <T> T with(PasswordCredentials shown, Use<T> use) {
-    byte[] password = shown.password().getBytes(StandardCharsets.UTF_8);
-    try {
-      return use.of(Folding.fold(shown.user()), password);
-    } finally {
-      Arrays.fill(password, (byte) 0);
-    }
-  }
-
-  /**
-   * Whoever says yes first. One who cannot be asked now does not keep the next from it: who has a
-   * password in the tables does not wait for those outside, whoever comes first. Who could not be
-   * looked up in the tables does not wait either: they would not be asked again, and a password
-   * must not be wrong because somebody outside says so.
-   */
-  private Authenticated verify(PasswordCredentials shown, List<IdentitySource> order)
-      throws MaildropException {
-    Optional<MaildropException> inside = Optional.empty();
-    MaildropException outside = LookUp.refused();
-    for (IdentitySource source : order) {
-      try {
-        Optional<Authenticated> who = ask(source, shown);
-        if (who.isPresent()) {
-          return who.get();
-        }
-      } catch (MaildropException e) {
-        if (e.reason() == Reason.CROWDED) {
-          throw e;
-        }
-        inside = source.isOutside() ? inside : Optional.of(e);
-        outside = outside.reason() == Reason.CROWDED_OUTSIDE ? outside : e;
-      }
-    }
-    throw inside.orElse(outside);
-  }
-
-  private Optional<Authenticated> ask(IdentitySource source, PasswordCredentials shown)
-      throws MaildropException {
-    return switch (source) {
-      case TABLES -> passwordLogins.find(shown).map(login -> remember(shown, login));
-      // Not remembered: nobody tells us when it changes there.
-      case LDAP, REALM -> outsiders.byPassword(source, shown);
-      case OAUTH, KERBEROS -> Optional.empty();
-    };
-  }
-
-  private Authenticated remember(PasswordCredentials shown, StoredLogin login) {
-    Authenticated who = LookUp.authenticated(login);
-    // With an authzid it is verified each time: what is remembered knows of none.
-    if (shown.authzid().isEmpty()) {
-      with(
-          shown,
-          (name, password) -> {
-            verified.remember(name, password, who);
-            return true;
-          });
-    }
+    inquiries.found(credentials, who);
     return who;
   }
 }

@@ -143,13 +143,18 @@ final class Outsiders implements AutoCloseable {
 
   private <C extends Credentials> String ask(Voucher<C> voucher, C shown) throws MaildropException {
     if (!places.tryAcquire()) {
-      throw new MaildropException(Reason.CROWDED_OUTSIDE, "others are being asked about");
+      throw crowded();
     }
     try {
       return voucher.vouch(shown);
     } finally {
       places.release();
     }
+  }
+
+  /** For who must come again. */
+  static MaildropException crowded() {
+    return new MaildropException(Reason.CROWDED_OUTSIDE, "others are being asked about");
   }
 
   private Optional<StoredLogin> account(Present now, String name) throws MaildropException {

@@ -20,12 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.spi.CertificateName;
+import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.IdentitySource;
+import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.PasswordCredentials;
+import org.pop3ra.spi.TokenCredentials;
 import org.pop3ra.spi.VouchingSettings;
 
 /** Who gets in while somebody outside takes his time. */
@@ -96,7 +99,7 @@ class CrowdedOutsideTest {
     assertThat(crowd.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  private Reason refusal(PasswordCredentials shown, Effort effort) {
+  private Reason refusal(Credentials shown, Effort effort) {
     return catchThrowableOfType(
             MaildropException.class, () -> authenticator.authenticate(shown, effort))
         .reason();
@@ -138,6 +141,32 @@ class CrowdedOutsideTest {
   @CsvSource({"1, 3", "2, 6", "3, 9", "4, 12", "64, 12"})
   void theOthersHaveHalfOfTheWorkersAtLeast(int processors, int workers) {
     assertThat(Outsiders.places(processors)).isBetween(1, workers / 2);
+  }
+
+  /** Those who wait are told apart by the adapter; here nobody does, and still nobody is asked. */
+  @ParameterizedTest
+  @CsvSource({"TABLES, REALM", "REALM, TABLES"})
+  void whoMustNotPassThoseWhoWaitHasTheTablesOnly(IdentitySource first, IdentitySource second)
+      throws Exception {
+    takeAllPlaces(first, second);
+    end();
+    passwords.computed.set(0);
+
+    assertThat(refusal(credentials("realm", "in the realm"), Effort.INSIDE))
+        .isEqualTo(Reason.CROWDED_OUTSIDE);
+    assertThat(authenticator.authenticate(credentials("local", "secret"), Effort.INSIDE).account())
+        .isEqualTo(2);
+    assertThat(passwords.computed).hasValue(2);
+  }
+
+  @Test
+  void aTokenOrTicketIsAskedAboutInTurnOnly() throws Exception {
+    for (Effort effort : List.of(Effort.CHEAP, Effort.INSIDE)) {
+      for (Credentials shown :
+          List.of(new TokenCredentials("", "token"), new KerberosCredentials("", "a@B"))) {
+        assertThat(refusal(shown, effort)).isEqualTo(Reason.CROWDED_OUTSIDE);
+      }
+    }
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class ProviderStub {
     answers.put(path, new Answer(status, body));
   }
 
-  int requests(String path) {
+  /** How often it was asked there. */
+  public int requests(String path) {
     return requests.getOrDefault(path, 0);
   }
 
