@@ -35,6 +35,11 @@ final class Guesses<K> {
     return before == null || now - before.lastNanos > MEMORY_NANOS ? 0 : before.count;
   }
 
+  /** How many keys it keeps now. */
+  int size() {
+    return counts.size();
+  }
+
   /** Takes back so many: they were no guesses. */
   void forgive(K key, int many) {
     counts.computeIfPresent(

@@ -88,6 +88,11 @@ public final class LoginGuard {
     return outside;
   }
 
+  /** How many addresses, accounts and pairs it keeps now. */
+  synchronized int size() {
+    return addresses.size() + accounts.size() + pairs.size() + known.size();
+  }
+
   /** One try to log in; at most one of its ends is told. */
   final class Attempt {
     private final Pair pair;
