@@ -64,7 +64,9 @@ class StalledReaderIT {
 
   @AfterAll
   static void stop() throws Exception {
-    node.kill();
+    if (node != null) {
+      node.kill();
+    }
   }
 
   @Test

@@ -51,7 +51,9 @@ class TlsContextIT {
 
   @AfterEach
   void stop() throws Exception {
-    node.kill();
+    if (node != null) {
+      node.kill();
+    }
   }
 
   @Test

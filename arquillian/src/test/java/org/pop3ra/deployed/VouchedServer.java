@@ -63,6 +63,18 @@ final class VouchedServer {
     }
   }
 
+  /** A password that is asked about in vain must leave no trace in the log; {@code right} may. */
+  void assertPasswordsUnlogged(String user, String right) throws Exception {
+    String wrong = "Tr0ub4dor&3";
+    assertUnlogged(
+        () -> {
+          assertThat(password(user, wrong)).startsWith("-ERR [AUTH] ");
+          assertThat(sasl("PLAIN", "\0" + user + "\0" + wrong)).startsWith("-ERR [AUTH] ");
+          assertThat(password(user, right)).startsWith("+OK");
+        },
+        wrong);
+  }
+
   /** What a test does. */
   interface Happening {
     void happen() throws Exception;

@@ -1,8 +1,6 @@
 package org.pop3ra.spi;
 
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
@@ -20,9 +18,6 @@ public enum CertificateName {
   /** The one common name of the subject. */
   CN;
 
-  /** RFC 5280 section 4.2.1.6. */
-  private static final int RFC822_NAME = 1;
-
   /**
    * The name in a certificate. Fails closed: empty if it has none, if it has several, and if it is
    * not understood.
@@ -31,24 +26,10 @@ public enum CertificateName {
     List<String> names =
         switch (this) {
           case NONE -> List.of();
-          case EMAIL -> emails(certificate);
+          case EMAIL -> AlternativeNames.EMAIL.in(certificate);
           case CN -> commonNames(certificate);
         };
     return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
-  }
-
-  private static List<String> emails(X509Certificate certificate) {
-    try {
-      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-      return names == null
-          ? List.of()
-          : names.stream()
-              .filter(name -> name.get(0).equals(RFC822_NAME))
-              .map(name -> (String) name.get(1))
-              .toList();
-    } catch (CertificateParsingException e) {
-      return List.of();
-    }
   }
 
   private static List<String> commonNames(X509Certificate certificate) {

@@ -3,12 +3,11 @@ package org.pop3ra.tls;
 import static java.util.Objects.requireNonNull;
 
 import java.security.PrivateKey;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import org.pop3ra.spi.AlternativeNames;
 
 /**
  * A certificate that the server can show, and the key that proves it.
@@ -17,8 +16,6 @@ import java.util.Locale;
  * @param source where it comes from, for an administrator
  */
 public record Identity(PrivateKey key, List<X509Certificate> chain, String source) {
-  private static final int DNS_NAME = 2;
-
   public Identity {
     requireNonNull(key, "key is null");
     chain = List.copyOf(chain);
@@ -35,17 +32,7 @@ public record Identity(PrivateKey key, List<X509Certificate> chain, String sourc
 
   /** The DNS names that it stands for, as they are written in it, wildcards too. */
   public List<String> names() {
-    try {
-      Collection<List<?>> names = certificate().getSubjectAlternativeNames();
-      return names == null
-          ? List.of()
-          : names.stream()
-              .filter(name -> name.get(0).equals(DNS_NAME))
-              .map(name -> (String) name.get(1))
-              .toList();
-    } catch (CertificateParsingException e) {
-      return List.of();
-    }
+    return AlternativeNames.DNS.in(certificate());
   }
 
   /** The first moment at which it, or a certificate of its chain, is not valid any more. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.File;
-import java.lang.ref.WeakReference;
+import java.lang.ref.PhantomReference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -27,7 +28,9 @@ class FinalizersTest {
 
   @Test
   void memoryIsGivenBackWithoutAskingAnApplicationThatIsGone() throws Exception {
-    WeakReference<ClassLoader> application = new WeakReference<>(useAndEnd());
+    // Not a weak one, which is cleared before finalizers run: what they ask for would be missed.
+    PhantomReference<ClassLoader> application =
+        new PhantomReference<>(useAndEnd(), new ReferenceQueue<>());
 
     await().atMost(Duration.ofSeconds(30)).until(() -> collected(application));
     assertThat(askedTooLate).isEmpty();
@@ -58,10 +61,10 @@ class FinalizersTest {
     }
   }
 
-  private static boolean collected(WeakReference<ClassLoader> application) {
+  private static boolean collected(PhantomReference<ClassLoader> application) {
     System.gc();
     System.runFinalization();
-    return application.get() == null;
+    return application.refersTo(null);
   }
 
   private static URL[] classPath() throws MalformedURLException {

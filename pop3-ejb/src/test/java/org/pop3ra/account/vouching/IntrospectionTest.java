@@ -3,30 +3,18 @@ package org.pop3ra.account.vouching;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.TokenSettings;
 
 /** Tokens that the provider is asked about (RFC 7662). */
 class IntrospectionTest {
-  private final ProviderStub provider = new ProviderStub();
-
-  @BeforeEach
-  void start() throws IOException {
-    provider.start();
-  }
-
-  @AfterEach
-  void stop() {
-    provider.stop();
-  }
+  @RegisterExtension private final ProviderStub provider = new ProviderStub();
 
   private ShownToken shown(String token) {
     return new ShownToken(

@@ -7,20 +7,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pop3ra.spi.MaildropException.Reason;
 
 /** What a token is worth while the keys of its provider cannot be fetched. */
@@ -28,27 +25,17 @@ class KeyOutageTest {
   private static final int MANY = 10;
   private static RSAKey key;
   private static RSAKey newKey;
-  private final ProviderStub provider = new ProviderStub();
+  @RegisterExtension private final ProviderStub provider = new ProviderStub();
 
   @BeforeAll
   static void makeKeys() throws JOSEException {
-    key = new RSAKeyGenerator(2048).keyID("one").generate();
-    newKey = new RSAKeyGenerator(2048).keyID("two").generate();
+    key = ProviderStub.key("one");
+    newKey = ProviderStub.key("two");
   }
 
   @BeforeEach
-  void start() throws IOException {
-    provider.start();
-    show(key);
-  }
-
-  @AfterEach
-  void stop() {
-    provider.stop();
-  }
-
-  private void show(RSAKey shown) {
-    provider.answer("/jwks", 200, new JWKSet(shown.toPublicJWK()).toString());
+  void showTheFirst() {
+    provider.show(key);
   }
 
   private void goAway() {
@@ -90,7 +77,7 @@ class KeyOutageTest {
     for (int i = 0; i < MANY; i++) {
       assertThat(refusal(valid)).contains(Reason.TEMPORARY);
     }
-    show(key);
+    provider.show(key);
     await().until(() -> refusal(valid).isEmpty());
   }
 

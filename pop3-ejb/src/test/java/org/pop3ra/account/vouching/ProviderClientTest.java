@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +20,6 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
@@ -28,23 +28,19 @@ import java.util.stream.Collectors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.pop3ra.tls.TestTls;
 
 class ProviderClientTest {
-  private final ProviderStub provider = new ProviderStub();
+  private static final char[] PASSWORD = "changeit".toCharArray();
+
+  @RegisterExtension private final ProviderStub provider = new ProviderStub();
 
   @BeforeEach
-  void start() throws IOException {
-    provider.start();
+  void tellIt() {
     provider.answer("/ask", 200, "yes");
-  }
-
-  @AfterEach
-  void stop() {
-    provider.stop();
   }
 
   private static Set<Thread> threads() {
@@ -130,18 +126,19 @@ class ProviderClientTest {
   }
 
   @Test
-  void overTlsItAsksToo(@TempDir Path directory) throws Exception {
-    TestCertificate certificate = TestCertificate.in(directory);
-    KeyStore store = KeyStore.getInstance(certificate.store(), certificate.password());
+  void overTlsItAsksToo() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = TestTls.class.getResourceAsStream("/tls/localhost.p12")) {
+      store.load(in, PASSWORD);
+    }
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context(store, certificate.password())));
+    server.setHttpsConfigurator(new HttpsConfigurator(context(store)));
     server.createContext("/", ProviderClientTest::answer);
     server.start();
-    HttpClient.Builder trusting =
-        HttpClient.newBuilder().sslContext(context(store, certificate.password()));
+    HttpClient.Builder trusting = HttpClient.newBuilder().sslContext(context(store));
     try (ProviderClient client = new ProviderClient(Duration.ofSeconds(5), trusting)) {
-      URI url = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
+      URI url = URI.create("https://localhost:" + server.getAddress().getPort() + "/");
       for (int i = 0; i < 3; i++) {
         assertThat(client.send(to(url), 20_000).body()).hasSize(20_000);
       }
@@ -157,9 +154,9 @@ class ProviderClientTest {
   }
 
   /** With this one certificate, which is also the only one that is trusted. */
-  private static SSLContext context(KeyStore store, char[] password) throws Exception {
+  private static SSLContext context(KeyStore store) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(store, password);
+    keys.init(store, PASSWORD);
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
     trusted.setCertificateEntry("one", store.getCertificate(store.aliases().nextElement()));
@@ -187,6 +184,5 @@ class ProviderClientTest {
     try (ProviderClient client = new ProviderClient(Duration.ofSeconds(2))) {
       assertThatThrownBy(() -> client.send(to(nobody), 3)).isInstanceOf(IOException.class);
     }
-    provider.start();
   }
 }

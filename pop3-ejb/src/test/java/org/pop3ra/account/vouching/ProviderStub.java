@@ -2,6 +2,11 @@ package org.pop3ra.account.vouching;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,15 +14,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.pop3ra.spi.TokenSettings;
 import org.pop3ra.spi.TokenSettings.RequiredClaim;
 
-/** A provider of tokens, over HTTP on loopback, that says what it is told to say. */
-public final class ProviderStub {
+/**
+ * A provider of tokens, over HTTP on loopback, that says what it is told to say. As an extension it
+ * lives as long as a test.
+ */
+public final class ProviderStub implements BeforeEachCallback, AfterEachCallback {
   static final String ISSUER = "https://id.example.org/realm";
 
   private record Answer(int status, String body) {}
@@ -36,6 +49,27 @@ public final class ProviderStub {
 
   public void stop() {
     server.stop(0);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    start();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    stop();
+  }
+
+  /** A key, as a provider has it. */
+  static RSAKey key(String id) throws JOSEException {
+    return new RSAKeyGenerator(2048).keyID(id).generate();
+  }
+
+  /** From now on these are its keys. */
+  void show(RSAKey... keys) {
+    List<JWK> shown = Arrays.stream(keys).<JWK>map(RSAKey::toPublicJWK).toList();
+    answer("/jwks", 200, new JWKSet(shown).toString());
   }
 
   public URI url(String path) {

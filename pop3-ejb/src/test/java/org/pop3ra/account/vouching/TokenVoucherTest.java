@@ -9,22 +9,19 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 import org.pop3ra.spi.TokenRefusal;
@@ -33,23 +30,17 @@ import org.pop3ra.spi.TokenSettings.RequiredClaim;
 class TokenVoucherTest {
   private static RSAKey key;
   private static RSAKey unknownKey;
-  private final ProviderStub provider = new ProviderStub();
+  @RegisterExtension private final ProviderStub provider = new ProviderStub();
 
   @BeforeAll
   static void makeKeys() throws JOSEException {
-    key = new RSAKeyGenerator(2048).keyID("one").generate();
-    unknownKey = new RSAKeyGenerator(2048).keyID("two").generate();
+    key = ProviderStub.key("one");
+    unknownKey = ProviderStub.key("two");
   }
 
   @BeforeEach
-  void start() throws IOException {
-    provider.start();
-    provider.answer("/jwks", 200, new JWKSet(key.toPublicJWK()).toString());
-  }
-
-  @AfterEach
-  void stop() {
-    provider.stop();
+  void showTheFirst() {
+    provider.show(key);
   }
 
   private TokenVoucher signed() {
@@ -197,8 +188,7 @@ class TokenVoucherTest {
   void aNewKeyIsFetchedAndManyUnknownOnesAreNot() throws Exception {
     TokenVoucher voucher = signed();
     vouch(voucher, sign(good()));
-    provider.answer(
-        "/jwks", 200, new JWKSet(List.of(unknownKey.toPublicJWK(), key.toPublicJWK())).toString());
+    provider.show(unknownKey, key);
     String byNew =
         sign(
             good(),
@@ -208,7 +198,7 @@ class TokenVoucherTest {
             new RSASSASigner(unknownKey));
     assertThat(vouch(voucher, byNew)).isNotEmpty();
 
-    RSAKey forged = new RSAKeyGenerator(2048).keyID("three").generate();
+    RSAKey forged = ProviderStub.key("three");
     String byForged =
         sign(good(), JWSAlgorithm.RS256, JOSEObjectType.JWT, forged, new RSASSASigner(forged));
     for (int i = 0; i < 20; i++) {
