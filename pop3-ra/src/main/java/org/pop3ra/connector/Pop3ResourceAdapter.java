@@ -62,6 +62,7 @@ public final class Pop3ResourceAdapter extends LmtpProperties implements Resourc
   @Override
   public void stop() {
     activations.endAll();
+    LinkedRecords.forget();
   }
 
   @Override
