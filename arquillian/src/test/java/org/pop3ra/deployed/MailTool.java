@@ -25,6 +25,8 @@ final class MailTool {
     POP3S
   }
 
+  private static final Path BASE = Path.of(System.getProperty("it.base"));
+
   private final Tool tool;
   private final Server server;
 
@@ -67,7 +69,7 @@ final class MailTool {
   /** The mechanism in mpop's words. */
   String mpop(String mechanism, Way way, String user, String... more)
       throws IOException, InterruptedException {
-    Path uids = Files.createTempDirectory("mpop").resolve("uids");
+    Path uids = Files.createTempDirectory(BASE, "mpop").resolve("uids");
     Stream<String> arguments =
         Stream.of(
             "--host=localhost",
@@ -98,7 +100,7 @@ final class MailTool {
   /** Protocol and authentication in fetchmail's words. */
   String fetchmail(String protocol, String authentication, Way way)
       throws IOException, InterruptedException {
-    Path directory = Files.createTempDirectory("fetchmail");
+    Path directory = Files.createTempDirectory(BASE, "fetchmail");
     String protection =
         switch (way) {
           case CLEAR -> "sslproto ''";

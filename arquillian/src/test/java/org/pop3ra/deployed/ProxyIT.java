@@ -32,7 +32,8 @@ class ProxyIT extends DeployedServer {
 
   @BeforeEach
   void balance() throws IOException {
-    Path configuration = Files.createTempFile("haproxy", ".cfg");
+    Path configuration =
+        Files.createTempFile(Path.of(System.getProperty("it.base")), "haproxy", ".cfg");
     Files.writeString(
         configuration,
         """

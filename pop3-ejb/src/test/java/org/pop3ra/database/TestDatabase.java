@@ -46,7 +46,8 @@ public final class TestDatabase implements AutoCloseable {
 
   public static TestDatabase create(Kind kind) {
     try {
-      Path directory = Files.createTempDirectory("pop3-test");
+      Path target = Files.createDirectories(Path.of("target")).toAbsolutePath();
+      Path directory = Files.createTempDirectory(target, "database");
       return new TestDatabase(kind, directory, source(kind, directory));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("cannot make a database", e);
