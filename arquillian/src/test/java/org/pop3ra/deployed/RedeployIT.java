@@ -28,7 +28,7 @@ class RedeployIT {
   private static final int FEW = 3;
   private static final int MANY = 30;
 
-  /** Those of the work manager, after a minute. */
+  /** Those of WildFly after ten seconds, those of Payara after a minute or two. */
   private static final Duration IDLE_THREADS_END = Duration.ofSeconds(90);
 
   private static final String ADAPTER = "org.pop3ra.connector.Pop3ResourceAdapter";
@@ -42,12 +42,8 @@ class RedeployIT {
     return DeployedServer.pop3();
   }
 
-  /**
-   * A thread of a container's pool remembers its first task for as long as it lives, and with it
-   * the application of that time: as many as there are new threads may stay, and no more.
-   */
   @Test
-  void thirtyRedeploymentsLeaveNoMoreBehindThanThree() throws Exception {
+  void thirtyRedeploymentsLeaveNoMoreBehindThanOne() throws Exception {
     assertThatItIsSeenWhileDeployed();
     redeploy(FEW);
     Set<String> threads = jvm().threads();
@@ -63,8 +59,19 @@ class RedeployIT {
               assertThat(jvm().instances(ADAPTER)).isZero();
               assertThat(jvm().ownClassLoaders())
                   .as("class loaders of one module; %d after %d redeployments", loaders, FEW)
-                  .isLessThanOrEqualTo(loaders + begun(threads));
+                  .isLessThanOrEqualTo(mostLoaders(loaders, threads));
             });
+  }
+
+  /**
+   * WildFly: one, however many redeployments there were, as the EJB pool always has a thread, which
+   * keeps its first task. Payara: as many threads as have begun may keep one more each.
+   */
+  private static long mostLoaders(long afterFew, Set<String> threads) throws Exception {
+    return switch (Product.underTest()) {
+      case WILDFLY -> 1;
+      case PAYARA -> afterFew + begun(threads);
+    };
   }
 
   /** How many threads have begun since. */

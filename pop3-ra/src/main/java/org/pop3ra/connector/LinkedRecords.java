@@ -24,7 +24,7 @@ final class LinkedRecords {
 
   private LinkedRecords() {}
 
-  /** Has a class of the JDK take the place of the last record. Costs less than a millisecond. */
+  /** Has a class of the JDK take the place of the last record. */
   static void forget() {
     for (String method : METHODS) {
       forget(method);
