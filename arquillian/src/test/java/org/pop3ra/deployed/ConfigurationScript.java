@@ -21,6 +21,14 @@ record ConfigurationScript(Path path) {
     requireNonNull(path, "path is null");
   }
 
+  /** What its name ends with. */
+  static String suffix() {
+    return switch (Product.underTest()) {
+      case WILDFLY -> ".cli";
+      case PAYARA -> ".asadmin";
+    };
+  }
+
   /** Runs it; a command that is refused fails. */
   void run() throws IOException, InterruptedException {
     run(Server.managed(), Path.of(System.getProperty("it.base")));
@@ -46,7 +54,7 @@ record ConfigurationScript(Path path) {
               // Also how long a reload may take.
               "--timeout=120000",
               "--controller=127.0.0.1:" + port,
-              "--file=" + path + ".cli");
+              "--file=" + path + suffix());
       case PAYARA ->
           List.of(
               INSTALLATION.resolve("bin/asadmin").toString(),
@@ -58,7 +66,7 @@ record ConfigurationScript(Path path) {
               port,
               "multimode",
               "--file",
-              path + ".asadmin");
+              path + suffix());
     };
   }
 }
