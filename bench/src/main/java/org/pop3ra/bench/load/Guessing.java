@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Wrong passwords for account 0, so many a second, while another account logs in for the first time
- * every half second, and a session that is open says NOOP.
+ * Wrong passwords, so many a second, half of them for account 0 and half for names that nobody has,
+ * while another account logs in for the first time every half second, and a session that is open
+ * says NOOP.
  */
 final class Guessing {
   private static final int CALM_MILLIS = 3_000;
@@ -101,7 +102,8 @@ final class Guessing {
   /** From addresses of its own. */
   private Socket guess(int number) throws IOException {
     Socket socket = Wire.socket(target.pop3(), 1, 1 + number % GUESSERS);
-    String commands = "USER " + target.users().name(0) + "\r\nPASS wrong" + number + "\r\n";
+    String name = number % 2 == 0 ? target.users().name(0) : "nobody" + number;
+    String commands = "USER " + name + "\r\nPASS wrong" + number + "\r\n";
     socket.getOutputStream().write(commands.getBytes(US_ASCII));
     return socket;
   }
