@@ -68,8 +68,14 @@ class ArchitectureTest {
           "java..");
 
   @ArchTest
-  static final ArchRule TLS_KNOWS_SESSION =
-      only("org.pop3ra.tls", "org.pop3ra.tls", "org.pop3ra.session", "java..", "javax.net.ssl..");
+  static final ArchRule TLS_KNOWS_SESSION_AND_SPI =
+      only(
+          "org.pop3ra.tls",
+          "org.pop3ra.tls",
+          "org.pop3ra.session",
+          "org.pop3ra.spi",
+          "java..",
+          "javax.net.ssl..");
 
   @ArchTest
   static final ArchRule KERBEROS_KNOWS_SASL =
