@@ -27,7 +27,7 @@ public final class StoredUpload implements Upload {
     return token;
   }
 
-  /** The number of the chunk to come. */
+  /** The number of the chunk to come: how many came before it. */
   public int nextPart() {
     return parts;
   }

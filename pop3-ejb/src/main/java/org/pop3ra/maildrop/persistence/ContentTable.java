@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.pop3ra.maildrop.domain.StoredUpload;
 
 /**
  * Contents of large messages, shared by their recipients. Who adds a reference must find the
@@ -39,24 +40,30 @@ public record ContentTable(Connection connection) {
 
   /** Keeps a content open while its octets arrive; false if the sweep was here first. */
   public boolean renew(long content, UUID token) throws SQLException {
-    return update(
-        "update content set open_until = now() + interval '10' minute where id = ? and token = ?",
-        content,
-        token);
-  }
-
-  /** Keeps a content open while references are added; false if the sweep was here first. */
-  public boolean renewForDelivery(long content, UUID token) throws SQLException {
-    return update(
-        "update content set open_until = now() + interval '1' minute where id = ? and token = ?",
-        content,
-        token);
-  }
-
-  private boolean update(String sql, long content, UUID token) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update content set open_until = now() + interval '10' minute"
+                + " where id = ? and token = ?")) {
       update.setLong(1, content);
       update.setObject(2, token);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Keeps a content open while references are added; false if the sweep was here first, or if not
+   * all of it is here: a crash of the database undoes the last of those commits that did not wait
+   * for the disk.
+   */
+  public boolean renewForDelivery(StoredUpload upload) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update content set open_until = now() + interval '1' minute"
+                + " where id = ? and token = ?"
+                + " and (select count(*) from chunk where chunk.content = content.id) = ?")) {
+      update.setLong(1, upload.content());
+      update.setObject(2, upload.token());
+      update.setInt(3, upload.nextPart());
       return update.executeUpdate() == 1;
     }
   }

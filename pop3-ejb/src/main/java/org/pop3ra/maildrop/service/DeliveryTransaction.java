@@ -47,8 +47,7 @@ final class DeliveryTransaction {
   }
 
   private boolean renew(Content.Uploaded uploaded) throws SQLException {
-    StoredUpload upload = (StoredUpload) uploaded.upload();
-    return contents.renewForDelivery(upload.content(), upload.token());
+    return contents.renewForDelivery((StoredUpload) uploaded.upload());
   }
 
   private List<Entry> reserve(List<Entry> entries, Map<Long, DeliveryStatus> statuses)

@@ -8,7 +8,6 @@ import static org.pop3ra.spi.DeliveryStatus.STORED;
 import static org.pop3ra.spi.DeliveryStatus.TEMPORARY;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,9 @@ import org.pop3ra.maildrop.service.StoreFixture.User;
 import org.pop3ra.spi.Content;
 import org.pop3ra.spi.Delivery;
 import org.pop3ra.spi.Delivery.Recipient;
-import org.pop3ra.spi.DeliveryException;
 import org.pop3ra.spi.DeliveryStatus;
 import org.pop3ra.spi.Envelope;
 import org.pop3ra.spi.OpenMaildrop;
-import org.pop3ra.spi.Upload;
 
 class DeliveringTest {
   @ParameterizedTest
@@ -194,59 +191,6 @@ class DeliveringTest {
 
     assertThat(node.services().deliveries().deliver(delivery("x\r\n", user)))
         .containsExactly(DeliveryStatus.UNKNOWN_RECIPIENT);
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aLargeMessageIsStoredOnceInTransactionsOfAMegabyteAtMost(Kind kind) throws Exception {
-    StoreFixture store = new StoreFixture(kind);
-    CountingTransactions[] counting = new CountingTransactions[1];
-    TestNode node = store.node(store.dataSource, t -> counting[0] = new CountingTransactions(t));
-    User one = store.user();
-    User two = store.user();
-    byte[] octets = new byte[3 * 1024 * 1024 + 5];
-    new Random(1).nextBytes(octets);
-    Upload upload = upload(node, octets);
-
-    List<DeliveryStatus> statuses =
-        node.services()
-            .deliveries()
-            .deliver(delivery(new Content.Uploaded(StoreFixture.facts(octets), upload), one, two));
-
-    assertThat(statuses).containsExactly(STORED, STORED);
-    assertThat(StoreFixture.read(node, node.open(one), 0)).isEqualTo(octets);
-    assertThat(StoreFixture.read(node, node.open(two), 0)).isEqualTo(octets);
-    assertThat(counting[0].mostOctets()).isLessThanOrEqualTo(1024 * 1024);
-  }
-
-  static Upload upload(TestNode node, byte[] octets) throws DeliveryException {
-    Upload upload = node.services().deliveries().begin();
-    for (int from = 0; from < octets.length; from += Content.CHUNK) {
-      int to = Math.min(octets.length, from + Content.CHUNK);
-      node.services().deliveries().append(upload, Arrays.copyOfRange(octets, from, to));
-    }
-    return upload;
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void aMessageTooLargeForABodyIsSharedByItsRecipients(Kind kind) throws Exception {
-    StoreFixture store = new StoreFixture(kind);
-    TestNode node = store.node();
-    User one = store.user();
-    User two = store.user();
-    byte[] octets = new byte[Content.CHUNK];
-    new Random(2).nextBytes(octets);
-
-    node.services().deliveries().deliver(delivery(StoreFixture.inMemory(octets), one, two));
-
-    assertThat(StoreFixture.read(node, node.open(one), 0)).isEqualTo(octets);
-    long contents =
-        store.number(
-            "select count(distinct content) from message where maildrop in (?, ?)",
-            one.maildrop(),
-            two.maildrop());
-    assertThat(contents).isEqualTo(1);
   }
 
   @ParameterizedTest
