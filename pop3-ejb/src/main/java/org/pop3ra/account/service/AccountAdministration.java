@@ -70,7 +70,7 @@ public class AccountAdministration {
   @EJB private Authenticator authenticator;
   @EJB private Identities identities;
   @EJB private Store store;
-  private Durability durability = () -> store.services().durability().await();
+  private Durability durability = () -> store.services().durability().begin();
 
   public AccountAdministration() {}
 
@@ -95,9 +95,10 @@ public class AccountAdministration {
    */
   public boolean put(String name, AccountRequest request) throws AccountException {
     AccountChange change = change(AccountName.of(name), request);
+    Durability.Commits commits = durability.begin();
     Accounts.Changed changed = Retries.run(() -> accounts.put(change));
     authenticator.forget(changed.account());
-    harden();
+    harden(commits);
     return changed.created();
   }
 
@@ -134,17 +135,18 @@ public class AccountAdministration {
   }
 
   private boolean delete(AccountName name) throws AccountException {
+    Durability.Commits commits = durability.begin();
     OptionalLong deleted = Retries.run(() -> accounts.delete(name));
     deleted.ifPresent(authenticator::forget);
     // Also if it was gone: perhaps by an attempt that did not get as far as this.
-    harden();
+    harden(commits);
     return deleted.isPresent();
   }
 
   /** The answer claims that no crash undoes it. */
-  private void harden() throws AccountException {
+  private void harden(Durability.Commits commits) throws AccountException {
     try {
-      durability.await();
+      commits.await();
     } catch (SQLException e) {
       FAILURES.log(ERROR, "a change of an account could not be brought to disk", e);
       throw new AccountException(

@@ -68,16 +68,17 @@ public final class Deliveries {
 
   /** Delivers to all recipients; a status for each. */
   public List<DeliveryStatus> deliver(Delivery delivery) throws DeliveryException {
+    Durability.Commits commits = durability.begin();
     List<DeliveryStatus> statuses = delivering.deliver(delivery);
     if (statuses.contains(DeliveryStatus.STORED)) {
-      harden();
+      harden(commits);
     }
     return statuses;
   }
 
-  private void harden() throws DeliveryException {
+  private void harden(Durability.Commits commits) throws DeliveryException {
     try {
-      durability.await();
+      commits.await();
     } catch (SQLException e) {
       throw failed(e);
     }

@@ -2,9 +2,9 @@ package org.pop3ra.maildrop.service;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -12,14 +12,24 @@ import javax.sql.DataSource;
 /**
  * H2's barrier: {@code CHECKPOINT SYNC}. One caller runs it for all that wait; who comes while one
  * is under way waits for the next, since the present one may have looked before the commit.
+ *
+ * <p>H2 closes a database that it cannot write, and opens it again for the next connection, without
+ * the commits that had not reached the disk. A checkpoint of what was opened since then says
+ * nothing of those: so each must be of the opening that was known before the transaction began.
  * Thread-safe.
  */
 final class GroupCheckpoint implements Durability {
+  /** H2's "database is closed". */
+  private static final String CLOSED = "90098";
 
-  /** Brings to disk what was committed before it began. */
-  @FunctionalInterface
+  /** What is asked of the database. */
   interface Checkpoint {
-    void run() throws SQLException;
+
+    /** Brings to disk what was committed before it began, and says in which opening. */
+    UUID run() throws SQLException;
+
+    /** The opening of now. */
+    UUID opening() throws SQLException;
   }
 
   private final Checkpoint checkpoint;
@@ -28,17 +38,29 @@ final class GroupCheckpoint implements Durability {
   private long begun;
   private long succeeded;
   private boolean running;
+  private volatile UUID opening;
 
-  GroupCheckpoint(Checkpoint checkpoint) {
+  GroupCheckpoint(Checkpoint checkpoint) throws SQLException {
     this.checkpoint = requireNonNull(checkpoint, "checkpoint is null");
+    this.opening = checkpoint.opening();
   }
 
-  static GroupCheckpoint of(DataSource dataSource) {
-    return new GroupCheckpoint(() -> sync(dataSource));
+  static GroupCheckpoint of(DataSource dataSource) throws SQLException {
+    return new GroupCheckpoint(new SyncCheckpoint(dataSource));
   }
 
   @Override
-  public void await() throws SQLException {
+  public Commits begin() {
+    UUID known = opening;
+    return () -> await(known);
+  }
+
+  @Override
+  public void lookAgain() throws SQLException {
+    opening = checkpoint.opening();
+  }
+
+  private void await(UUID known) throws SQLException {
     lock.lock();
     try {
       long wanted = begun + 1;
@@ -49,6 +71,9 @@ final class GroupCheckpoint implements Durability {
           lead();
         }
       }
+      if (!known.equals(opening)) {
+        throw new SQLException("the database was closed in between, after a failure", CLOSED);
+      }
     } finally {
       lock.unlock();
     }
@@ -58,16 +83,16 @@ final class GroupCheckpoint implements Durability {
   private void lead() throws SQLException {
     running = true;
     long mine = ++begun;
-    boolean done = false;
+    Optional<UUID> found = Optional.empty();
     lock.unlock();
     try {
-      checkpoint.run();
-      done = true;
+      found = Optional.of(checkpoint.run());
     } finally {
       lock.lock();
       running = false;
-      if (done) {
+      if (found.isPresent()) {
         succeeded = mine;
+        opening = found.get();
       }
       ended.signalAll();
     }
@@ -80,13 +105,6 @@ final class GroupCheckpoint implements Durability {
       return lock.getWaitQueueLength(ended);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void sync(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("checkpoint sync");
     }
   }
 }

@@ -89,6 +89,7 @@ public final class Maildrops {
   /** Deletes and gives the lease back. */
   public void commit(Lease lease, long[] sequences) throws MaildropException {
     HeldLease held = held(lease);
+    Durability.Commits commits = durability.begin();
     try {
       committing.commit(held, sequences);
     } catch (SQLException e) {
@@ -98,7 +99,7 @@ public final class Maildrops {
       resolve(held);
     }
     held.spent();
-    harden();
+    harden(commits);
   }
 
   /** Returns if the commit happened. */
@@ -120,9 +121,9 @@ public final class Maildrops {
     throw new MaildropException(Reason.OUTCOME_UNKNOWN, "the database is out of reach");
   }
 
-  private void harden() throws MaildropException {
+  private void harden(Durability.Commits commits) throws MaildropException {
     try {
-      durability.await();
+      commits.await();
     } catch (SQLException e) {
       failures.log(ERROR, "a commit could not be brought to disk", e);
       throw new MaildropException(Reason.OUTCOME_UNKNOWN, "not brought to disk");

@@ -137,7 +137,11 @@ public class Store {
   /** The flush has a timer of its own: a release that waits for a row must not delay the heart. */
   private static void run(Upkeep.Duty duty, Services services) throws SQLException {
     switch (duty) {
-      case HEARTBEAT -> services.node().beat();
+      case HEARTBEAT -> {
+        // Before there can be sessions again that ask for it.
+        services.durability().lookAgain();
+        services.node().beat();
+      }
       case FLUSH -> services.releasing().flushUnlessBusy();
       case SWEEP -> services.sweeping().run();
     }

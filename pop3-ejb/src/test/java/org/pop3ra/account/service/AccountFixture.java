@@ -121,7 +121,11 @@ final class AccountFixture implements AutoCloseable {
     final AtomicBoolean fails = new AtomicBoolean();
 
     @Override
-    public void await() throws SQLException {
+    public Commits begin() {
+      return this::await;
+    }
+
+    private void await() throws SQLException {
       calls.incrementAndGet();
       if (fails.getAndSet(false)) {
         throw new SQLException("told to fail");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
@@ -17,21 +18,41 @@ class GroupCheckpointTest {
   private final AtomicInteger begun = new AtomicInteger();
   private final Semaphore mayEnd = new Semaphore(0);
   private volatile boolean failing;
-  private final GroupCheckpoint checkpoint = new GroupCheckpoint(this::run);
+  private volatile UUID opening = UUID.randomUUID();
+  private final GroupCheckpoint checkpoint = new GroupCheckpoint(new Database());
 
-  private void run() throws SQLException {
+  GroupCheckpointTest() throws SQLException {}
+
+  private final class Database implements GroupCheckpoint.Checkpoint {
+    @Override
+    public UUID run() throws SQLException {
+      return checkpointed();
+    }
+
+    @Override
+    public UUID opening() {
+      return opening;
+    }
+  }
+
+  private UUID checkpointed() throws SQLException {
     begun.incrementAndGet();
     mayEnd.acquireUninterruptibly();
     if (failing) {
       throw new SQLException("disk on fire");
     }
+    return opening;
   }
 
   private CompletableFuture<Void> waiter() {
+    return waiter(checkpoint.begin());
+  }
+
+  private static CompletableFuture<Void> waiter(Durability.Commits commits) {
     return CompletableFuture.runAsync(
         () -> {
           try {
-            checkpoint.await();
+            commits.await();
           } catch (SQLException e) {
             throw new CompletionException(e);
           }
@@ -87,5 +108,25 @@ class GroupCheckpointTest {
     mayEnd.release();
 
     second.join();
+  }
+
+  @Test
+  void aCheckpointOfWhatWasOpenedAgainSaysNothingOfEarlierCommits() {
+    Durability.Commits commits = checkpoint.begin();
+    opening = UUID.randomUUID();
+    mayEnd.release(2);
+
+    assertThatThrownBy(waiter(commits)::join).hasRootCauseInstanceOf(SQLException.class);
+
+    waiter().join();
+  }
+
+  @Test
+  void whatWasOpenedAgainIsKnownAfterALook() throws Exception {
+    opening = UUID.randomUUID();
+    checkpoint.lookAgain();
+    mayEnd.release();
+
+    waiter().join();
   }
 }

@@ -86,7 +86,7 @@ public final class StoreFixture {
     return node;
   }
 
-  TestNode stoppedNode(DataSource source, UnaryOperator<Transactions> wrap) {
+  TestNode stoppedNode(DataSource source, UnaryOperator<Transactions> wrap) throws SQLException {
     AtomicLong clock = new AtomicLong();
     Durability durability = kind == Kind.H2 ? GroupCheckpoint.of(dataSource) : Durability.BY_COMMIT;
     Services services =
