@@ -37,7 +37,9 @@ public record Database(String url, String user, String password) {
   static Database fresh() throws IOException {
     Path directory = Files.createTempDirectory(Path.of(System.getProperty("it.base")), "data");
     return new Database(
-        "jdbc:h2:file:" + directory.resolve("pop3") + ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:file:"
+            + directory.resolve("pop3")
+            + ";WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0",
         "sa",
         "sa");
   }

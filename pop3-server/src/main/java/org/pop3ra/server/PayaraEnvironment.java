@@ -50,7 +50,9 @@ record PayaraEnvironment(Environment environment) {
               data ->
                   added.put(
                       "POP3_DB_URL",
-                      "jdbc:h2:file:" + data + "/pop3;WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE"));
+                      "jdbc:h2:file:"
+                          + data
+                          + "/pop3;WRITE_DELAY=500;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"));
     }
     return added;
   }
