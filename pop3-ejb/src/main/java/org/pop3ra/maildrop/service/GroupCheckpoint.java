@@ -37,6 +37,7 @@ final class GroupCheckpoint implements Durability {
   private final Condition ended = lock.newCondition();
   private long begun;
   private long succeeded;
+  private UUID succeededIn;
   private boolean running;
   private volatile UUID opening;
 
@@ -71,7 +72,7 @@ final class GroupCheckpoint implements Durability {
           lead();
         }
       }
-      if (!known.equals(opening)) {
+      if (!known.equals(succeededIn)) {
         throw new SQLException("the database was closed in between, after a failure", CLOSED);
       }
     } finally {
@@ -92,7 +93,8 @@ final class GroupCheckpoint implements Durability {
       running = false;
       if (found.isPresent()) {
         succeeded = mine;
-        opening = found.get();
+        succeededIn = found.get();
+        opening = succeededIn;
       }
       ended.signalAll();
     }
