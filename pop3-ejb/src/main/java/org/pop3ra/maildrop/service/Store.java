@@ -6,25 +6,19 @@ import static java.lang.System.Logger.Level.WARNING;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.Asynchronous;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.Timer;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 import org.pop3ra.maildrop.persistence.LockTimeout;
@@ -36,9 +30,6 @@ import org.pop3ra.spi.Reception;
 /**
  * Puts the store together, and drives what happens by itself: the migration, the heartbeat, the
  * flush of releases, the sweep. A database that is away delays all of it and breaks none.
- *
- * <p>A server that is suspended loses timers; so {@link #ready}, which is asked before anything is
- * accepted, begins with new ones.
  */
 @Singleton
 @Startup
@@ -55,24 +46,28 @@ public class Store {
    */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
+  /** One for each duty, and two for flushes that were asked for: one may wait for the other. */
+  private static final int THREADS = Upkeep.Duty.values().length + 2;
+
   @EJB private RequiredTransaction transaction;
-  @Resource private TimerService timers;
-  @Resource private SessionContext context;
+  @Resource private ManagedThreadFactory threads;
   private final Map<String, Reception> receptions = new ConcurrentHashMap<>();
   private final FailureLog failures = new FailureLog(LOGGER, System::nanoTime);
   private final Beginning beginning = new Beginning(this::begin, failures);
-  private final Upkeep upkeep = new Upkeep(this::arm, this::run, failures, System::nanoTime);
+  private Background background;
 
   @PostConstruct
   void start() {
+    background = new Background(THREADS, threads);
     beginning.tryToBegin();
-    upkeep.begin();
+    new Upkeep(background::after, this::run, failures).begin();
   }
 
   /** Payara ends singletons before endpoints: what is still under way there needs this one. */
   @PreDestroy
   void stop() {
     receptions.values().forEach(Reception::close);
+    background.close();
     beginning.services().ifPresent(Services::stop);
   }
 
@@ -80,12 +75,10 @@ public class Store {
   public boolean ready(Optional<String> nodeName) {
     Optional<Services> present = beginning.services();
     if (present.isEmpty()) {
-      upkeep.beginIfLost();
       return false;
     }
     try {
       present.get().node().start(nodeName);
-      upkeep.begin();
       return true;
     } catch (SQLException | RuntimeException e) {
       failures.log(WARNING, "cannot begin", e);
@@ -109,22 +102,6 @@ public class Store {
         .orElseThrow(() -> new IllegalStateException("the schema is not in place yet"));
   }
 
-  /** Writes the releases that wait, and those that come soon, in the container's time. */
-  @Asynchronous
-  public void flushReleases() {
-    LockSupport.parkNanos(GATHERING.toNanos());
-    beginning.services().ifPresent(services -> services.releasing().flush());
-  }
-
-  @Timeout
-  void tick(Timer timer) {
-    upkeep.tick((Upkeep.Tick) timer.getInfo());
-  }
-
-  private void arm(long millis, Upkeep.Tick tick) {
-    timers.createSingleActionTimer(millis, new TimerConfig(tick, false));
-  }
-
   private void run(Upkeep.Duty duty) throws SQLException {
     Optional<Services> present = beginning.services();
     if (present.isPresent()) {
@@ -134,7 +111,7 @@ public class Store {
     }
   }
 
-  /** The flush has a timer of its own: a release that waits for a row must not delay the heart. */
+  /** The flush has a turn of its own: a release that waits for a row must not delay the heart. */
   private static void run(Upkeep.Duty duty, Services services) throws SQLException {
     switch (duty) {
       case HEARTBEAT -> {
@@ -166,12 +143,16 @@ public class Store {
 
   private Services assemble(DataSource dataSource) throws SQLException {
     Product product = Product.of(dataSource);
-    Store self = context.getBusinessObject(Store.class);
     return Services.of(
         new ContainerTransactions(transaction),
         product,
         product == Product.H2 ? GroupCheckpoint.of(dataSource) : Durability.BY_COMMIT,
         System::nanoTime,
-        self::flushReleases);
+        this::flushSoon);
+  }
+
+  private void flushSoon() {
+    background.after(
+        GATHERING, () -> beginning.services().ifPresent(services -> services.releasing().flush()));
   }
 }

@@ -3,48 +3,35 @@ package org.pop3ra.maildrop.service;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
-import java.io.Serializable;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
- * When the store does what it does by itself. Thread-safe.
- *
- * <p>Alarms are set anew after each run, so that a slow run never meets the next. A server that is
- * suspended drops those that go off meanwhile: so a new generation may begin at any time, and what
- * is left of the old ones does nothing.
+ * When the store does what it does by itself. A duty has its turn again when its run is over, so
+ * that a slow run never meets the next, and whatever it threw. Thread-safe.
  */
 final class Upkeep {
-  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(15);
 
   /** What happens by itself, and how long after it happened last. */
   enum Duty {
-    HEARTBEAT(5_000),
-    FLUSH(1_000),
-    SWEEP(10_000);
+    HEARTBEAT(Duration.ofSeconds(5)),
+    FLUSH(Duration.ofSeconds(1)),
+    SWEEP(Duration.ofSeconds(10));
 
-    private final long millis;
+    private final Duration pause;
 
-    Duty(long millis) {
-      this.millis = millis;
-    }
-
-    long millis() {
-      return millis;
+    Duty(Duration pause) {
+      this.pause = pause;
     }
   }
 
-  /** What an alarm is for; the container keeps it. */
-  record Tick(Duty duty, long generation) implements Serializable {}
-
-  /** Sees to it that {@link Upkeep#tick} is called with this, once, after so many milliseconds. */
+  /** Has something run once, after a while, in another thread. */
   interface Alarm {
-    void set(long millis, Tick tick);
+    void set(Duration after, Runnable run);
   }
 
-  /** Does what a duty is; whatever it throws, it is its turn again. */
+  /** Does what a duty is. */
   interface Worker {
     void run(Duty duty) throws SQLException;
   }
@@ -52,65 +39,31 @@ final class Upkeep {
   private final Alarm alarm;
   private final Worker worker;
   private final FailureLog failures;
-  private final LongSupplier nanoTime;
-  private final Object arming = new Object();
-  private long lastRun;
-  private long generation;
 
-  Upkeep(Alarm alarm, Worker worker, FailureLog failures, LongSupplier nanoTime) {
+  Upkeep(Alarm alarm, Worker worker, FailureLog failures) {
     this.alarm = requireNonNull(alarm, "alarm is null");
     this.worker = requireNonNull(worker, "worker is null");
     this.failures = requireNonNull(failures, "failures is null");
-    this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
   }
 
-  /** Begins a generation; those before it are over. */
+  /** Begins; as long as alarms go off it never ends. */
   void begin() {
-    synchronized (arming) {
-      lastRun = nanoTime.getAsLong();
-      generation++;
-      for (Duty duty : Duty.values()) {
-        alarm.set(duty.millis(), new Tick(duty, generation));
-      }
+    for (Duty duty : Duty.values()) {
+      arm(duty);
     }
   }
 
-  /** Begins a generation if nothing has run for so long that the alarms must be lost. */
-  void beginIfLost() {
-    synchronized (arming) {
-      if (nanoTime.getAsLong() - lastRun > LOST_NANOS) {
-        begin();
-      }
-    }
+  private void arm(Duty duty) {
+    alarm.set(duty.pause, () -> run(duty));
   }
 
-  /** An alarm went off. */
-  void tick(Tick tick) {
-    if (isOld(tick)) {
-      return;
-    }
+  private void run(Duty duty) {
     try {
-      worker.run(tick.duty());
+      worker.run(duty);
     } catch (SQLException | RuntimeException e) {
-      failures.log(WARNING, tick.duty().name().toLowerCase(Locale.ROOT), e);
+      failures.log(WARNING, duty.name().toLowerCase(Locale.ROOT), e);
     } finally {
-      setAgain(tick);
-    }
-  }
-
-  private boolean isOld(Tick tick) {
-    synchronized (arming) {
-      return tick.generation() != generation;
-    }
-  }
-
-  /** Not if other alarms took over during the run: or there would be two for the same. */
-  private void setAgain(Tick tick) {
-    synchronized (arming) {
-      if (tick.generation() == generation) {
-        lastRun = nanoTime.getAsLong();
-        alarm.set(tick.duty().millis(), tick);
-      }
+      arm(duty);
     }
   }
 }

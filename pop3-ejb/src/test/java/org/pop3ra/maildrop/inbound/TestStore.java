@@ -64,8 +64,7 @@ final class TestStore extends Store {
     services.node().start(Optional.empty());
   }
 
-  @Override
-  public void flushReleases() {
+  private void flushReleases() {
     services.releasing().flush();
   }
 
