@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.pop3ra.session.WaitingLine.Place;
 import org.pop3ra.spi.Effort;
 
@@ -19,21 +20,22 @@ final class Crowding {
   private static final long LONGEST_WAIT_MILLIS = 2_000;
 
   private final WaitingLine outside;
-  private final Standing standing;
+  private final Supplier<Rank> rank;
   private WaitingLine line;
   private OptionalLong firstNanos = OptionalLong.empty();
   private Optional<Place> place = Optional.empty();
   private boolean turnedAway;
 
-  Crowding(WaitingLine line, WaitingLine outside, Standing standing) {
+  /** {@code rank} is asked again and again, since others' tries may change it. */
+  Crowding(WaitingLine line, WaitingLine outside, Supplier<Rank> rank) {
     this.line = requireNonNull(line, "line is null");
     this.outside = requireNonNull(outside, "outside is null");
-    this.standing = requireNonNull(standing, "standing is null");
+    this.rank = requireNonNull(rank, "rank is null");
   }
 
   /** What may be asked for now: who comes when others wait gets what they do not wait for. */
   Effort effort() {
-    boolean free = place.map(line::isNext).orElseGet(() -> line.isFree(standing));
+    boolean free = place.map(line::isNext).orElseGet(() -> line.isFree(standing()));
     return free ? most() : Effort.CHEAP;
   }
 
@@ -41,7 +43,7 @@ final class Crowding {
     if (isOutside()) {
       return Effort.OUTSIDE;
     }
-    return outside.isFree(standing) ? Effort.FULL : Effort.INSIDE;
+    return outside.isFree(standing()) ? Effort.FULL : Effort.INSIDE;
   }
 
   private boolean isOutside() {
@@ -72,7 +74,7 @@ final class Crowding {
       return Optional.empty();
     }
     if (place.isEmpty()) {
-      place = line.join(standing);
+      place = line.join(rank.get());
       if (place.isEmpty()) {
         return comeAgain();
       }
@@ -80,6 +82,10 @@ final class Crowding {
     // The farther from its turn, the more seldom it looks.
     long millis = SHORTEST_WAIT_MILLIS + place.map(line::before).orElse(0L);
     return Optional.of(Duration.ofMillis(Math.min(millis, LONGEST_WAIT_MILLIS)));
+  }
+
+  private Standing standing() {
+    return rank.get().standing();
   }
 
   /** The line is full: once more after a while, so that being told so costs some time. */
@@ -91,6 +97,7 @@ final class Crowding {
 
   /** Whether it is its turn to ask the service. */
   boolean isNext() {
+    place = place.map(before -> line.move(before, rank.get()));
     return place.map(line::isNext).orElse(true);
   }
 

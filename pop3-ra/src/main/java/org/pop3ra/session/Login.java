@@ -58,7 +58,7 @@ final class Login {
     this.form = form;
     this.attempt = attempt;
     beganNanos = session.nanoTime();
-    crowding = session.crowding(attempt.standing());
+    crowding = session.crowding(attempt);
     if (isForOthers()) {
       crowding.turnOutside();
     }

@@ -33,11 +33,20 @@ public final class LoginGuard {
   private static final int LONGEST_NAME = 320;
   private static final int NETWORK_OCTETS = 8;
 
+  /** A service is expected to compute as many at once as there are processors, or so many. */
+  private static final int MOST_COMPUTED = 8;
+
+  /** So many take their places at once when one is done. */
+  private static final int WAITING_FOR_IT = 2;
+
+  /** More than a service asks others about at once. */
+  private static final int ASKED_ABOUT = 8;
+
   private final Duration first;
   private final LongSupplier nanoClock;
   private final Alarm alarm;
-  private final WaitingLine line = new WaitingLine();
-  private final WaitingLine outside = new WaitingLine();
+  private final WaitingLine line = new WaitingLine(computed() + WAITING_FOR_IT);
+  private final WaitingLine outside = new WaitingLine(ASKED_ABOUT);
   private final Guesses<InetAddress> addresses = new Guesses<>();
   private final Guesses<String> accounts = new Guesses<>();
   private final Guesses<Pair> pairs = new Guesses<>();
@@ -78,6 +87,10 @@ public final class LoginGuard {
     return new Attempt(new Pair(network(address), fold(user)));
   }
 
+  private static int computed() {
+    return Math.min(Runtime.getRuntime().availableProcessors(), MOST_COMPUTED);
+  }
+
   /** Who waits for a computation. */
   WaitingLine line() {
     return line;
@@ -110,6 +123,14 @@ public final class LoginGuard {
     /** As it was before this try. */
     Standing standing() {
       return standing;
+    }
+
+    /** As it is now: others may have come from the same address. */
+    Rank rank() {
+      synchronized (LoginGuard.this) {
+        int tries = addresses.count(pair.address, nanoClock.getAsLong());
+        return new Rank(standing, tries - (counted ? 1 : 0));
+      }
     }
 
     private Standing standingNow() {

@@ -228,8 +228,8 @@ public final class Pop3Session implements Conversation<MaildropListener> {
     return guard.begin(client.address(), user);
   }
 
-  Crowding crowding(Standing standing) {
-    return new Crowding(guard.line(), guard.outside(), standing);
+  Crowding crowding(LoginGuard.Attempt attempt) {
+    return new Crowding(guard.line(), guard.outside(), attempt::rank);
   }
 
   /** How long a login waits before it looks again whether it is its turn; empty: no longer. */

@@ -33,7 +33,7 @@ final class VerifierLookUp implements Outcome.Task<MaildropListener> {
     this.dialogue = requireNonNull(dialogue, "dialogue is null");
     this.wanted = requireNonNull(wanted, "wanted is null");
     this.attempt = requireNonNull(attempt, "attempt is null");
-    crowding = session.crowding(attempt.standing());
+    crowding = session.crowding(attempt);
   }
 
   Outcome<MaildropListener> begin() {

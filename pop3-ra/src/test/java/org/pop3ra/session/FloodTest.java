@@ -64,7 +64,7 @@ class FloodTest {
   private void assertThatTheOwnerGetsInFrom(InetAddress address, Standing standing) {
     LoginGuard.Attempt attempt = guard.begin(address, "ann");
     assertThat(attempt.standing()).isEqualTo(standing);
-    Crowding crowding = new Crowding(guard.line(), guard.outside(), attempt.standing());
+    Crowding crowding = new Crowding(guard.line(), guard.outside(), attempt::rank);
     assertThat(crowding.effort()).isEqualTo(Effort.FULL);
     attempt.succeeded("ann");
   }
@@ -85,12 +85,12 @@ class FloodTest {
     for (int i = 0; i < MANY; i++) {
       LoginGuard.Attempt guess = guard.begin(address(i), "ann");
       assertThat(guess.standing()).isEqualTo(Standing.NEW);
-      new Crowding(guard.line(), guard.outside(), guess.standing())
+      new Crowding(guard.line(), guard.outside(), guess::rank)
           .delay(clock.getAsLong(), Duration.ofMinutes(1));
     }
 
     LoginGuard.Attempt owner = guard.begin(address(127, 0, 0, 1), "ann");
-    Crowding crowding = new Crowding(guard.line(), guard.outside(), owner.standing());
+    Crowding crowding = new Crowding(guard.line(), guard.outside(), owner::rank);
 
     assertThat(crowding.effort()).isEqualTo(Effort.FULL);
     assertThat(guard.size()).isLessThanOrEqualTo(MOST_KEPT);

@@ -103,6 +103,23 @@ class LoginGuardTest {
   }
 
   @Test
+  void whoWaitsFallsBehindWithEachOtherTryFromThereAndComesForwardAgain() {
+    LoginGuard.Attempt first = guard.begin(address(1), "ann");
+    assertThat(first.rank()).isEqualTo(new Rank(Standing.NEW, 0));
+
+    LoginGuard.Attempt second = guard.begin(address(1), "bob");
+    guard.begin(address(2), "ann");
+    assertThat(first.rank()).isEqualTo(new Rank(Standing.NEW, 1));
+    second.forgiven();
+    assertThat(first.rank()).isEqualTo(new Rank(Standing.NEW, 0));
+
+    for (int i = 0; i < 20_000; i++) {
+      fail(100 + i);
+    }
+    assertThat(first.rank()).as("forgotten").isEqualTo(new Rank(Standing.NEW, 0));
+  }
+
+  @Test
   void whatWasNoGuessIsForgiven() {
     for (int i = 0; i < 100; i++) {
       guard.begin(address(1), "ann").forgiven();

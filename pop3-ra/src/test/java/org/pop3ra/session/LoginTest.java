@@ -134,7 +134,10 @@ class LoginTest {
   @Test
   void aNewcomerPassesNobodyWhoWaitsForSomebodyOutside() throws Exception {
     Crowding waiting =
-        new Crowding(bench.failedLogins.line(), bench.failedLogins.outside(), Standing.NEW);
+        new Crowding(
+            bench.failedLogins.line(),
+            bench.failedLogins.outside(),
+            () -> Rank.first(Standing.NEW));
     waiting.turnOutside();
     waiting.delay(0, Duration.ofMinutes(1));
 

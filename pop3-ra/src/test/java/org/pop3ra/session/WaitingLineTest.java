@@ -18,12 +18,13 @@ import org.pop3ra.spi.Effort;
  */
 class WaitingLineTest {
   private static final int AT_ONCE = 2;
+  private static final int HEADS = 4;
   private static final long COMPUTATION = Duration.ofMillis(30).toNanos();
   private static final long QUESTION = Duration.ofMillis(100).toNanos();
   private static final Duration LOGIN_TIME = Duration.ofSeconds(60);
 
-  private final WaitingLine line = new WaitingLine();
-  private final WaitingLine outside = new WaitingLine();
+  private final WaitingLine line = new WaitingLine(HEADS);
+  private final WaitingLine outside = new WaitingLine(HEADS);
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(comparingLong(Event::nanos).thenComparingLong(Event::number));
   private final List<Visitor> served = new ArrayList<>();
@@ -43,8 +44,12 @@ class WaitingLineTest {
     long waited;
 
     Visitor(Standing standing) {
+      this(standing, () -> Rank.first(standing));
+    }
+
+    Visitor(Standing standing, Supplier<Rank> rank) {
       this.standing = standing;
-      crowding = new Crowding(line, outside, standing);
+      crowding = new Crowding(line, outside, rank);
     }
 
     void ask() {
@@ -174,14 +179,17 @@ class WaitingLineTest {
 
   @Test
   void whoWaitsForSomebodyOutsideKeepsNobodyFromAComputation() {
-    Crowding stranger = new Crowding(line, outside, Standing.NEW);
+    Crowding stranger = new Crowding(line, outside, () -> Rank.first(Standing.NEW));
     stranger.turnOutside();
     stranger.delay(now, LOGIN_TIME);
 
-    assertThat(new Crowding(line, outside, Standing.NEW).effort()).isEqualTo(Effort.INSIDE);
-    assertThat(new Crowding(line, outside, Standing.KNOWN).effort()).isEqualTo(Effort.FULL);
+    assertThat(new Crowding(line, outside, () -> Rank.first(Standing.NEW)).effort())
+        .isEqualTo(Effort.INSIDE);
+    assertThat(new Crowding(line, outside, () -> Rank.first(Standing.KNOWN)).effort())
+        .isEqualTo(Effort.FULL);
     stranger.leave();
-    assertThat(new Crowding(line, outside, Standing.NEW).effort()).isEqualTo(Effort.FULL);
+    assertThat(new Crowding(line, outside, () -> Rank.first(Standing.NEW)).effort())
+        .isEqualTo(Effort.FULL);
   }
 
   @Test
@@ -218,6 +226,32 @@ class WaitingLineTest {
     assertThat(8_000 - served.size() - refused).isLessThanOrEqualTo(2_000);
   }
 
+  /** Who guessed a moment ago from there has begun to do so in vain: it counts in the line, too. */
+  @Test
+  void whoComesFromWhereNobodyElseTriesPassesThoseWhoCameTogether() {
+    int[] tries = new int[40];
+    int[] came = new int[1];
+    arrive(
+        120,
+        () -> {
+          int address = came[0]++ % tries.length;
+          tries[address]++;
+          return new Visitor(Standing.NEW, () -> new Rank(Standing.NEW, tries[address] - 1));
+        },
+        Duration.ofMillis(2));
+    Visitor[] owner = new Visitor[1];
+    at(
+        Duration.ofMillis(150).toNanos(),
+        () -> {
+          owner[0] = new Visitor(Standing.NEW);
+          owner[0].ask();
+        });
+    run(Duration.ofSeconds(10));
+
+    assertThat(served).hasSize(121);
+    assertThat(Duration.ofNanos(owner[0].waited)).isLessThan(Duration.ofMillis(600));
+  }
+
   @Test
   void nobodyElseIsTurnedAway() {
     arrive(5_000, Standing.SUSPECT, Duration.ZERO);
@@ -241,7 +275,7 @@ class WaitingLineTest {
 
   @Test
   void whoMayWaitNoLongerIsTold() {
-    Crowding crowding = new Crowding(line, new WaitingLine(), Standing.NEW);
+    Crowding crowding = new Crowding(line, new WaitingLine(HEADS), () -> Rank.first(Standing.NEW));
 
     assertThat(crowding.delay(now, LOGIN_TIME)).isPresent();
     assertThat(crowding.delay(Duration.ofMillis(44_999).toNanos(), LOGIN_TIME)).isPresent();
@@ -251,7 +285,7 @@ class WaitingLineTest {
 
   @Test
   void theLimitOfLoginsIsALimitToo() {
-    Crowding crowding = new Crowding(line, new WaitingLine(), Standing.NEW);
+    Crowding crowding = new Crowding(line, new WaitingLine(HEADS), () -> Rank.first(Standing.NEW));
 
     assertThat(crowding.delay(now, Duration.ofSeconds(1))).isPresent();
     assertThat(crowding.delay(now, Duration.ZERO)).isEmpty();

@@ -12,11 +12,10 @@ import java.util.List;
 
 /**
  * Wrong passwords, so many a second, half of them for account 0 and half for names that nobody has,
- * while another account logs in for the first time every half second, and a session that is open
- * says NOOP.
+ * while from the first moment on another account logs in for the first time every half second, and a
+ * session that is open says NOOP.
  */
 final class Guessing {
-  private static final int CALM_MILLIS = 3_000;
   private static final int LOGINS_A_SECOND = 2;
   private static final int NOOPS_A_LOGIN = 8;
   private static final int PAUSE_MILLIS = 50;
@@ -39,11 +38,10 @@ final class Guessing {
     Thread guesser = new Thread(this::guess, "guesser");
     guesser.setDaemon(true);
     long begin = System.nanoTime();
+    guesser.start();
     try (Pop3Client other = new Pop3Client(target, Security.NONE, 0)) {
       other.connect();
-      other.login(1);
-      guesser.start();
-      Thread.sleep(CALM_MILLIS);
+      logins.add(other.login(1));
       for (int i = 0; i < LOGINS_A_SECOND * seconds; i++) {
         login(2 + i);
         noops(other);

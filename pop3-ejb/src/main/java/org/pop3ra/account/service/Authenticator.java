@@ -20,6 +20,7 @@ import org.pop3ra.spi.ChallengeCredentials;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Effort;
 import org.pop3ra.spi.IdentitySettings;
+import org.pop3ra.spi.IdentitySource;
 import org.pop3ra.spi.KerberosCredentials;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
@@ -64,6 +65,7 @@ public class Authenticator {
   private ShownPasswords passwordLogins;
   private Outsiders outsiders;
   private Inquiries inquiries;
+  private volatile boolean warm;
 
   public Authenticator() {}
 
@@ -123,8 +125,20 @@ public class Authenticator {
   public Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
     // Made now, not while the first client waits.
     lookUp.salts();
+    if (settings.vouching().order().contains(IdentitySource.TABLES)) {
+      warmUp();
+    }
     outsiders.follow(settings.vouching());
     return identities.follow(settings);
+  }
+
+  /** What the first login would cost more than others, before there are clients. */
+  private void warmUp() throws MaildropException {
+    if (!warm) {
+      lookUp.find("");
+      passwords.warmUp();
+      warm = true;
+    }
   }
 
   /**

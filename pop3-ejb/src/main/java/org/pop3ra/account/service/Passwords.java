@@ -10,6 +10,7 @@ import jakarta.ejb.TransactionAttribute;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.domain.ScramVerifiers;
@@ -26,6 +27,9 @@ import org.pop3ra.spi.ScramHash;
 public class Passwords {
   private static final int MAX_WAITING = 64;
   private static final Duration MAX_WAIT = Duration.ofSeconds(8);
+
+  private static final int WARMING = 3;
+  private static final byte[] NOBODYS = {};
 
   private HashingGate gate;
   private Argon2Parameters parameters;
@@ -100,6 +104,14 @@ public class Passwords {
   public Optional<ScramVerifiers> deriveIfIdle(
       String password, int iterations, Function<ScramHash, byte[]> salts) {
     return gate.runIfIdle(() -> ScramVerifiers.of(password, iterations, salts));
+  }
+
+  /**
+   * Computes for nobody, so that logins find it compiled: the first computation of a process takes
+   * fifteen times as long as later ones, and some after it twice. Not if others compute already.
+   */
+  public void warmUp() {
+    gate.runIfIdle(() -> IntStream.range(0, WARMING).mapToObj(i -> no(NOBODYS)).toList());
   }
 
   private boolean no(byte[] password) {

@@ -14,6 +14,7 @@ import org.pop3ra.account.domain.Argon2Parameters;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.PasswordHash;
 import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.spi.IdentitySettings;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.PasswordCredentials;
 
@@ -31,6 +32,20 @@ class AuthenticatorTest {
     assertThat(authenticate("ANN", "secret")).isEqualTo(new Authenticated(1, 10, 7));
 
     assertThat(logins.lookups).isEqualTo(1);
+  }
+
+  @Test
+  void whatTheFirstLoginNeedsIsDoneOnceBeforeThereAreClients() throws Exception {
+    logins.gone = true;
+    assertThatThrownBy(() -> authenticator.proofs(IdentitySettings.defaults()))
+        .isInstanceOf(MaildropException.class);
+    assertThat(logins.lookups).isEqualTo(1);
+
+    logins.gone = false;
+    authenticator.proofs(IdentitySettings.defaults());
+    authenticator.proofs(IdentitySettings.defaults());
+
+    assertThat(logins.lookups).isEqualTo(2);
   }
 
   @Test
