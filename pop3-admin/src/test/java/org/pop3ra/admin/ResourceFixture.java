@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.resteasy.core.SynchronousDispatcher;
 import org.jboss.resteasy.mock.MockDispatcherFactory;
@@ -95,6 +96,11 @@ class ResourceFixture {
 
     @Override
     public void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) {
+      throw new IllegalStateException("nobody logs in");
+    }
+
+    @Override
+    public Map<String, Optional<String>> verifiers(StoredLogin login) {
       throw new IllegalStateException("nobody logs in");
     }
 

@@ -1,6 +1,7 @@
 package org.pop3ra.account.domain;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds who may log in. Each call is a short transaction of its own. */
@@ -20,6 +21,12 @@ public interface Logins {
    * meanwhile, or the name is not the account's.
    */
   void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) throws SQLException;
+
+  /**
+   * The names of an account that may log in, each with the text of its {@link ScramVerifiers}, if
+   * it has any.
+   */
+  Map<String, Optional<String>> verifiers(StoredLogin login) throws SQLException;
 
   /** What all names that have verifiers show. */
   IterationSpread iterations() throws SQLException;

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -49,6 +51,8 @@ public class LoginTable implements Logins {
 
   private static final String SET_SCRAM =
       "update login_name set scram = ?, scram_iterations = ? where name = ? and account = ?";
+  private static final String VERIFIERS =
+      "select name, scram from login_name where account = ? and name not like '@%'";
   private static final String ITERATIONS =
       """
       select scram_iterations, count(*) from login_name
@@ -128,6 +132,24 @@ public class LoginTable implements Logins {
       update.setLong(4, login.account());
       return update.executeUpdate();
     }
+  }
+
+  @Override
+  public Map<String, Optional<String>> verifiers(StoredLogin login) throws SQLException {
+    return transactions.call(connection -> verifiers(connection, login));
+  }
+
+  private static Map<String, Optional<String>> verifiers(Connection connection, StoredLogin login)
+      throws SQLException {
+    Map<String, Optional<String>> verifiers = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(VERIFIERS)) {
+      select.setLong(1, login.account());
+      ResultSet rows = select.executeQuery();
+      while (rows.next()) {
+        verifiers.put(rows.getString(1), Optional.ofNullable(rows.getString(2)));
+      }
+    }
+    return verifiers;
   }
 
   @Override

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.pop3ra.account.domain.Logins;
@@ -25,6 +26,9 @@ import org.pop3ra.spi.ScramHash;
  */
 final class PasswordLogins {
   private static final System.Logger LOGGER = System.getLogger(Authenticator.class.getName());
+
+  /** Each takes nearly as long as the password itself, and the login waits. */
+  private static final int OTHERS_AT_ONCE = 4;
 
   private final Logins logins;
   private final LookUp lookUp;
@@ -86,6 +90,7 @@ final class PasswordLogins {
         logins.rehash(login, stronger.get().format());
       }
       deriveScram(login, shown.user(), prepared);
+      deriveOthers(login, prepared);
     } catch (SQLException | MaildropException | RuntimeException e) {
       failures.log(WARNING, "cannot renew what is kept of a password", e);
     } finally {
@@ -96,19 +101,47 @@ final class PasswordLogins {
   /** For the name that was shown: who logs in by another one asks for that one's. */
   private void deriveScram(StoredLogin login, String user, String prepared)
       throws SQLException, MaildropException {
-    int iterations = identities.settings().scramIterations();
-    Function<ScramHash, byte[]> salts = lookUp.salts().of(user);
-    if (login
-        .scram()
-        .map(ScramVerifiers::parse)
-        .filter(its -> its.suffice(iterations, salts))
-        .isEmpty()) {
-      Optional<ScramVerifiers> derived = passwords.deriveIfIdle(prepared, iterations, salts);
+    if (lacks(login.scram(), user)) {
+      Optional<ScramVerifiers> derived = derive(user, prepared);
       if (derived.isPresent()) {
         for (String name : ShownName.forms(user)) {
           logins.setScram(login, name, derived.get());
         }
       }
     }
+  }
+
+  /**
+   * For names that the account got later, or that were too many when the password was set: they
+   * have those of its own name until then, and show by their salt that they belong to it.
+   */
+  private void deriveOthers(StoredLogin login, String prepared)
+      throws SQLException, MaildropException {
+    int left = OTHERS_AT_ONCE;
+    for (Map.Entry<String, Optional<String>> other : logins.verifiers(login).entrySet()) {
+      if (left > 0 && lacks(other.getValue(), other.getKey())) {
+        left--;
+        Optional<ScramVerifiers> derived = derive(other.getKey(), prepared);
+        if (derived.isPresent()) {
+          logins.setScram(login, other.getKey(), derived.get());
+        }
+      }
+    }
+  }
+
+  private boolean lacks(Optional<String> verifiers, String name) throws MaildropException {
+    Function<ScramHash, byte[]> salts = lookUp.salts().of(name);
+    return verifiers
+        .map(ScramVerifiers::parse)
+        .filter(its -> its.suffice(iterations(), salts))
+        .isEmpty();
+  }
+
+  private Optional<ScramVerifiers> derive(String name, String prepared) throws MaildropException {
+    return passwords.deriveIfIdle(prepared, iterations(), lookUp.salts().of(name));
+  }
+
+  private int iterations() {
+    return identities.settings().scramIterations();
   }
 }

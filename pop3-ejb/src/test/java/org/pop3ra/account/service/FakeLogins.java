@@ -44,6 +44,11 @@ final class FakeLogins implements Logins {
   }
 
   @Override
+  public Map<String, Optional<String>> verifiers(StoredLogin login) {
+    throw new IllegalStateException("the database is gone");
+  }
+
+  @Override
   public IterationSpread iterations() {
     counted++;
     return iterations;

@@ -8,6 +8,7 @@ import static org.pop3ra.account.service.AuthenticatorTest.credentials;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -74,6 +75,11 @@ class LostDatabaseTest {
 
     @Override
     public void setScram(StoredLogin login, String foldedName, ScramVerifiers verifiers) {
+      throw new IllegalStateException("no connection");
+    }
+
+    @Override
+    public Map<String, Optional<String>> verifiers(StoredLogin login) {
       throw new IllegalStateException("no connection");
     }
 

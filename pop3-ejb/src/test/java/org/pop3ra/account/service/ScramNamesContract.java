@@ -91,6 +91,33 @@ abstract class ScramNamesContract {
     assertThat(isOf("cat", ScramHash.SHA_1, "secret")).isTrue();
   }
 
+  @Test
+  void theFirstLoginThatShowsThePasswordIsEnoughForAllNamesByTheFour() throws Exception {
+    String[] addresses =
+        IntStream.range(0, 20).mapToObj(i -> "hal" + i + "@h.org").toArray(String[]::new);
+    List<String> nobodys = salts(addresses);
+    given.administration().put("hal", request("secret", null, true, addresses));
+    given.administration().put("hal", keep(true, addresses));
+    assertThat(salts(addresses)).isNotEqualTo(nobodys);
+
+    given.login("hal", "secret");
+    assertThat(nobodys).filteredOn(salts(addresses)::contains).hasSize(15 + 4);
+
+    given.login(addresses[0], "secret");
+    assertThat(salts(addresses)).isEqualTo(nobodys);
+    for (String address : addresses) {
+      assertThat(isOf(address, ScramHash.SHA_256, "secret")).as(address).isTrue();
+    }
+  }
+
+  private List<String> salts(String... names) throws MaildropException {
+    List<String> salts = new ArrayList<>();
+    for (String name : names) {
+      salts.add(salt(name, ScramHash.SHA_256));
+    }
+    return salts;
+  }
+
   /** Those for which nothing is derived when the password is set. */
   @Test
   void anAccountOfManyNamesCanUseAllOfThem() throws Exception {
