@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A PostgreSQL of a test's own, as durable as in production, which can be stopped, killed, frozen
@@ -21,11 +22,13 @@ final class Postgres implements AutoCloseable {
 
   private final Path data;
   private final int port;
+  private final Optional<Path> log;
   private EmbeddedPostgres server;
 
-  private Postgres(Path data, int port) {
+  private Postgres(Path data, int port, Optional<Path> log) {
     this.data = data;
     this.port = port;
+    this.log = log;
   }
 
   /** With an empty database for us. */
@@ -37,19 +40,43 @@ final class Postgres implements AutoCloseable {
 
   /** Without a database for us. */
   static Postgres startEmpty() throws IOException {
-    return at(Files.createTempDirectory(Path.of("target"), "postgres"));
+    return at(fresh());
+  }
+
+  /** The same, with the write-ahead log in a directory of its own, which must not be there. */
+  static Postgres startEmpty(Path log) throws IOException {
+    return at(fresh(), Optional.of(log));
+  }
+
+  private static Path fresh() throws IOException {
+    return Files.createTempDirectory(Path.of("target"), "postgres");
   }
 
   /** From a directory that is there already. */
   static Postgres at(Path data) throws IOException {
-    Postgres postgres = new Postgres(data.toAbsolutePath(), Ports.free());
+    return at(data, Optional.empty());
+  }
+
+  private static Postgres at(Path data, Optional<Path> log) throws IOException {
+    Postgres postgres = new Postgres(data.toAbsolutePath(), Ports.free(), log);
     postgres.startAgain();
     return postgres;
   }
 
+  /** If it could not go on by itself, as an administrator does. */
+  void startUnlessRunning() throws IOException {
+    if (!Files.exists(data.resolve("postmaster.pid"))) {
+      server.close();
+      startAgain();
+    }
+  }
+
   void startAgain() throws IOException {
+    EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+    // All options of initdb, whatever their name here.
+    log.ifPresent(directory -> builder.setLocaleConfig("waldir", directory.toString()));
     server =
-        EmbeddedPostgres.builder()
+        builder
             .setDataDirectory(data)
             .setCleanDataDirectory(false)
             .setPort(port)

@@ -2,11 +2,13 @@ package org.pop3ra.maildrop.service;
 
 import static java.util.Objects.requireNonNull;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.pop3ra.maildrop.persistence.SqlFailure;
 
 /**
  * Tells an administrator of failures, one line for each kind in half a minute: a database that is
@@ -14,6 +16,8 @@ import java.util.function.LongSupplier;
  */
 public final class FailureLog {
   private static final Duration SILENCE = Duration.ofSeconds(30);
+  private static final String FULL =
+      " -- the disk of the database is full: make room there, and service returns by itself";
 
   private final System.Logger logger;
   private final LongSupplier nanoTime;
@@ -44,18 +48,28 @@ public final class FailureLog {
   }
 
   private void log(System.Logger.Level level, String kind, Throwable failure, boolean trace) {
-    Kind known = kinds.computeIfAbsent(kind, k -> new Kind());
+    String advice = advice(failure);
+    Kind known = kinds.computeIfAbsent(kind + advice, k -> new Kind());
     long unsaid = turn(known);
     if (unsaid < 0) {
       return;
     }
-    String line =
-        kind + ": " + OneLine.of(failure) + (unsaid == 0 ? "" : ", and " + unsaid + " more");
+    String more = unsaid == 0 ? "" : ", and " + unsaid + " more";
+    String line = kind + ": " + OneLine.of(failure) + more + advice;
     if (trace) {
       logger.log(level, line, OneLine.trace(failure));
     } else {
       logger.log(level, line);
     }
+  }
+
+  private static String advice(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        return SqlFailure.of(sql) == SqlFailure.FULL ? FULL : "";
+      }
+    }
+    return "";
   }
 
   /** How many of the kind were kept silent before, or -1 if this one is to be, too. */

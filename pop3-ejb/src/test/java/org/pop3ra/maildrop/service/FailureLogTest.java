@@ -55,6 +55,22 @@ class FailureLogTest {
   }
 
   @Test
+  void saysWhatToDoAboutADiskThatIsFull() {
+    SQLException postgresql = new SQLException("ERROR: could not extend file \"1\"", "53100");
+    Exception h2 = new SQLException(new java.io.IOException("No space left on device"));
+
+    log.log(System.Logger.Level.WARNING, "delivery failed", new IllegalStateException(postgresql));
+    log.log(System.Logger.Level.WARNING, "login failed", h2);
+
+    assertThat(lines)
+        .hasSize(2)
+        .allMatch(
+            line ->
+                line.endsWith(
+                    " -- the disk of the database is full: make room there, and service returns by itself"));
+  }
+
+  @Test
   void doesNotQuoteTheValuesOfAStatement() {
     SQLException state = new SQLException("wrong\n  Detail: Key (secret) exists", "22001");
     SQLException batch = new SQLException("insert into body values ('secret')", state);
