@@ -16,9 +16,14 @@ final class Databases {
     return driver().equals("h2");
   }
 
+  /** The first process of a database that was started for this run, or nothing. */
+  static String started() {
+    return embedded() ? "" : System.getenv().getOrDefault("POSTGRES_PID", "");
+  }
+
   static String describe(Optional<Long> process) {
     if (embedded()) {
-      return "H2 in a file";
+      return "H2 " + System.getProperty("bench.h2") + " in a file";
     }
     return driver() + process.map(pid -> " (" + program(pid) + ")").orElse("");
   }

@@ -47,8 +47,12 @@ record Options(
         database(properties));
   }
 
+  /** Unless it is told, the one that {@code with-postgresql.sh} started. */
   private static Optional<Long> database(Properties properties) throws BenchException {
     String name = "bench.database.pid";
+    if (value(properties, name).isEmpty()) {
+      properties.setProperty(name, Databases.started());
+    }
     return value(properties, name).isEmpty()
         ? Optional.empty()
         : Optional.of(ProcessTrees.existing(name, number(properties, name, 1, Integer.MAX_VALUE)));

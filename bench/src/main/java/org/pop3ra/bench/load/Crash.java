@@ -54,6 +54,7 @@ final class Crash implements Work {
         deliver(numbers.incrementAndGet(), recipients());
         tally.done();
       } catch (IOException e) {
+        close();
         lmtp = null;
         throw e;
       }
