@@ -151,8 +151,7 @@ class AdminApiIT extends DeployedServer {
   @ParameterizedTest
   @ValueSource(strings = {"", "accounts", "accounts/x", "nothing", "../", "../problem"})
   void nothingIsShownToStrangers(String path) throws Exception {
-    for (String method : List.of("GET", "PUT", "DELETE", "POST", "OPTIONS", "BREW")) {
-      HttpResponse<String> refused = HttpAnswers.to("nobody:wrong", method, path);
+    for (HttpResponse<String> refused : HttpAnswers.toAllMethods("nobody:wrong", path)) {
       assertProblem(refused, 401);
       assertThat(refused.headers().firstValue("WWW-Authenticate").orElseThrow())
           .startsWith("Basic");
@@ -163,8 +162,7 @@ class AdminApiIT extends DeployedServer {
   @ParameterizedTest
   @ValueSource(strings = {"", "accounts", "accounts/x", "nothing", "../", "../problem"})
   void nothingIsShownToUsersWithoutTheRole(String path) throws Exception {
-    for (String method : List.of("GET", "PUT", "DELETE", "POST", "OPTIONS", "BREW")) {
-      HttpResponse<String> refused = HttpAnswers.to("guest:administrator", method, path);
+    for (HttpResponse<String> refused : HttpAnswers.toAllMethods("guest:administrator", path)) {
       assertProblem(refused, 403);
       assertThat(refused.body()).contains("\"title\":\"Forbidden\"", "the role pop3-admin");
     }

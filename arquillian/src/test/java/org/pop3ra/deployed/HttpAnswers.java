@@ -15,10 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** What the REST resource answers to whom, asked in ways that {@link Administration} is not. */
 final class HttpAnswers {
+  private static final List<String> METHODS =
+      List.of("GET", "PUT", "DELETE", "POST", "OPTIONS", "BREW");
   private static final Server SERVER = Server.managed();
   private static final URI BASE =
       URI.create("http://127.0.0.1:" + SERVER.httpPort() + "/pop3/api/");
@@ -35,6 +39,16 @@ final class HttpAnswers {
             .method(method, BodyPublishers.noBody())
             .build();
     return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  /** The same by each method that there is, and one that there is not. */
+  static List<HttpResponse<String>> toAllMethods(String credentials, String path)
+      throws IOException, InterruptedException {
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    for (String method : METHODS) {
+      answers.add(to(credentials, method, path));
+    }
+    return answers;
   }
 
   /** As the administrator, by a client that does not tidy the path up. */

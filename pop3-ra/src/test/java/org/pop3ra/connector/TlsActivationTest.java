@@ -60,12 +60,7 @@ class TlsActivationTest {
   @BeforeEach
   void start() throws ResourceException, IOException {
     pop3s = freePort();
-    adapter.setPop3Port(0);
-    adapter.setPop3sPort(pop3s);
-    adapter.setTlsCertificate(TestTls.file("localhost.pem").toString());
-    adapter.setTlsKey(TestTls.file("localhost.key").toString());
-    adapter.start(container);
-    spec.setResourceAdapter(adapter);
+    Certified.start(adapter, pop3s, container, spec);
   }
 
   @AfterEach

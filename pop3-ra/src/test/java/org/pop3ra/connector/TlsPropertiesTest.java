@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.spi.MaildropListener;
 import org.pop3ra.spi.ScriptedMaildrops;
-import org.pop3ra.tls.TestTls;
 
 /** Properties of TLS that contradict each other, or name what is not there. */
 class TlsPropertiesTest {
@@ -22,12 +21,7 @@ class TlsPropertiesTest {
 
   @BeforeEach
   void start() throws ResourceException {
-    adapter.setPop3Port(0);
-    adapter.setPop3sPort(0);
-    adapter.setTlsCertificate(TestTls.file("localhost.pem").toString());
-    adapter.setTlsKey(TestTls.file("localhost.key").toString());
-    adapter.start(container);
-    spec.setResourceAdapter(adapter);
+    Certified.start(adapter, 0, container, spec);
   }
 
   @AfterEach

@@ -3,8 +3,6 @@ package org.pop3ra.maildrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import javax.naming.NameNotFoundException;
 import org.junit.jupiter.api.Test;
@@ -12,24 +10,16 @@ import org.pop3ra.maildrop.persistence.Product;
 
 class BeginningTest {
 
-  private final Deque<Exception> failures = new ArrayDeque<>();
+  private final Failures failures = new Failures();
   private int attempts;
   private final Beginning beginning =
       new Beginning(this::begin, new FailureLog(System.getLogger("test"), System::nanoTime));
 
   private Services begin() throws SQLException, NameNotFoundException {
     attempts++;
-    Exception failure = failures.poll();
-    if (failure instanceof SQLException away) {
-      throw away;
-    }
-    if (failure instanceof NameNotFoundException missing) {
-      throw missing;
-    }
-    if (failure instanceof RuntimeException bug) {
-      throw bug;
-    }
-    return services();
+    failures.throwNext(SQLException.class, NameNotFoundException.class);
+    return Services.of(
+        new FailingTransactions(), Product.H2, Durability.BY_COMMIT, System::nanoTime, () -> {});
   }
 
   @Test
@@ -39,7 +29,7 @@ class BeginningTest {
 
   @Test
   void whateverKeepsItFromBeginningItIsTriedAgain() {
-    failures.addAll(
+    failures.add(
         List.of(
             new NameNotFoundException("no data source"),
             new SQLException("away", "08001"),
@@ -64,16 +54,5 @@ class BeginningTest {
 
     assertThat(beginning.services()).containsSame(first);
     assertThat(attempts).isOne();
-  }
-
-  private static Services services() {
-    Transactions none =
-        new Transactions() {
-          @Override
-          public <T, E extends Exception> T call(Work<T, E> work) throws SQLException {
-            throw new SQLException("no database", "08001");
-          }
-        };
-    return Services.of(none, Product.H2, Durability.BY_COMMIT, System::nanoTime, () -> {});
   }
 }

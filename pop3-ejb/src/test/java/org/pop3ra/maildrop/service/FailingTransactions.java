@@ -1,35 +1,28 @@
 package org.pop3ra.maildrop.service;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
+import java.util.List;
 
 /** Transactions without a database: fail as they are told to, then run their work. */
 final class FailingTransactions implements Transactions {
-  private final Deque<Exception> failures = new ArrayDeque<>();
+  private final Failures failures = new Failures();
   int calls;
 
   /** The next ones fail like this. */
   void add(int times, SQLException failure) {
-    failures.addAll(Collections.nCopies(times, failure));
+    failures.add(Collections.nCopies(times, failure));
   }
 
   /** The next one ends like this. */
   void add(UnknownOutcomeException unknown) {
-    failures.add(unknown);
+    failures.add(List.of(unknown));
   }
 
   @Override
   public <T, E extends Exception> T call(Work<T, E> work) throws SQLException, E {
     calls++;
-    Exception failure = failures.poll();
-    if (failure instanceof SQLException sql) {
-      throw sql;
-    }
-    if (failure instanceof UnknownOutcomeException unknown) {
-      throw unknown;
-    }
+    failures.throwNext(SQLException.class, UnknownOutcomeException.class);
     return work.in(null);
   }
 }
