@@ -26,6 +26,7 @@ class TlsContextIT {
   private static final String NAME = "tls-context";
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODw==";
   private static final String CONTEXT = "applicationSSC";
+  private static final String KEY_MANAGER = "pop3";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private Node node;
@@ -66,12 +67,42 @@ class TlsContextIT {
     // Elytron then wraps its engines: they keep to its own lists, and to ours.
     try (WildFlyManagement management = new WildFlyManagement(server.managementPort())) {
       management.wrapSslContext(CONTEXT, "TLS_AES_128_GCM_SHA256");
+      management.addKeyManager(KEY_MANAGER, "CN=first");
+      management.setKeyManager(CONTEXT, KEY_MANAGER);
       management.setAdapterProperty("secretKey", management.encrypted(KEY));
       management.reload();
     }
     await().atMost(PATIENCE).until(() -> starts() == 2);
     assertProtected(node.ready(), account);
     assertHasTheKey(server);
+    assertTakesAnotherKeyWithoutARestart(server, account);
+  }
+
+  /** As WildFly does it: nobody tells the adapter. */
+  private void assertTakesAnotherKeyWithoutARestart(Server server, String account)
+      throws Exception {
+    try (WildFlyManagement management = new WildFlyManagement(server.managementPort());
+        Pop3Client before = server.connectTls(TestTls.client(), "TLSv1.3")) {
+      before.ok();
+      assertThat(subject(server)).isEqualTo("CN=first");
+
+      management.exchangeKey(KEY_MANAGER, "CN=second");
+
+      assertThat(subject(server)).isEqualTo("CN=second");
+      before.login(account, "secret");
+      before.ok("QUIT");
+    }
+    assertThat(starts()).isEqualTo(2);
+  }
+
+  /** Of the certificate that the server shows. */
+  private static String subject(Server server) throws IOException {
+    try (SSLSocket socket =
+        (SSLSocket)
+            TestTls.client().getSocketFactory().createSocket("127.0.0.1", server.pop3sPort())) {
+      socket.startHandshake();
+      return socket.getSession().getPeerPrincipal().getName();
+    }
   }
 
   /** From WildFly's own store, so that it stands neither in the environment nor in a file. */

@@ -10,6 +10,9 @@ import org.jboss.dmr.ModelNode;
 final class WildFlyManagement implements Management {
 
   private static final int PATIENCE_MILLIS = 60_000;
+  private static final String STORE_PASSWORD = "changeit";
+  private static final String ALIAS = "pop3s";
+  private static final int KEY_BITS = 2048;
 
   private final ModelControllerClient client;
 
@@ -43,6 +46,55 @@ final class WildFlyManagement implements Management {
     ModelNode context = new ModelNode().add("subsystem", "elytron").add("server-ssl-context", name);
     run(Operations.createWriteAttributeOperation(context, "cipher-suite-names", suites));
     run(Operations.createWriteAttributeOperation(context, "wrap", true));
+  }
+
+  /** A key manager with a key store beside the configuration, and one self-signed key in it. */
+  void addKeyManager(String name, String subject) throws IOException {
+    ModelNode store = Operations.createAddOperation(keyStore(name));
+    store.get("path").set(name + ".p12");
+    store.get("relative-to").set("jboss.server.config.dir");
+    store.get("type").set("PKCS12");
+    store.get("credential-reference").get("clear-text").set(STORE_PASSWORD);
+    run(store);
+    generateKey(name, subject);
+    ModelNode manager = Operations.createAddOperation(keyManager(name));
+    manager.get("key-store").set(name);
+    manager.get("credential-reference").get("clear-text").set(STORE_PASSWORD);
+    run(manager);
+  }
+
+  /** Another key in place of the one that the store has, in force at once. */
+  void exchangeKey(String name, String subject) throws IOException {
+    ModelNode remove = Operations.createOperation("remove-alias", keyStore(name));
+    remove.get("alias").set(ALIAS);
+    run(remove);
+    generateKey(name, subject);
+    run(Operations.createOperation("init", keyManager(name)));
+  }
+
+  /** The context has the keys of this manager after the next {@link #reload}. */
+  void setKeyManager(String context, String name) throws IOException {
+    ModelNode address =
+        new ModelNode().add("subsystem", "elytron").add("server-ssl-context", context);
+    run(Operations.createWriteAttributeOperation(address, "key-manager", name));
+  }
+
+  private void generateKey(String store, String subject) throws IOException {
+    ModelNode generate = Operations.createOperation("generate-key-pair", keyStore(store));
+    generate.get("alias").set(ALIAS);
+    generate.get("algorithm").set("RSA");
+    generate.get("key-size").set(KEY_BITS);
+    generate.get("distinguished-name").set(subject);
+    run(generate);
+    run(Operations.createOperation("store", keyStore(store)));
+  }
+
+  private static ModelNode keyStore(String name) {
+    return new ModelNode().add("subsystem", "elytron").add("key-store", name);
+  }
+
+  private static ModelNode keyManager(String name) {
+    return new ModelNode().add("subsystem", "elytron").add("key-manager", name);
   }
 
   @Override
