@@ -28,7 +28,7 @@ public class Passwords {
   private static final int MAX_WAITING = 64;
   private static final Duration MAX_WAIT = Duration.ofSeconds(8);
 
-  private static final int WARMING = 3;
+  private static final int WARMING = 10;
   private static final byte[] NOBODYS = {};
 
   private HashingGate gate;
