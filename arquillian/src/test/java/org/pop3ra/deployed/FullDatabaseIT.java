@@ -116,11 +116,15 @@ class FullDatabaseIT {
     }
 
     forLog.makeRoom();
-    postgres.startUnlessRunning();
     // The crash took all leases; sessions that begin before the server knows are lost, too.
     await()
         .atMost(SERVICE_RETURNS)
-        .until(() -> node.log().substring(logged).matches("(?s).*incarnation \\S+ begins.*"));
+        .until(
+            () -> {
+              // Which may still be about to give up for want of room.
+              postgres.startUnlessRunning();
+              return node.log().substring(logged).matches("(?s).*incarnation \\S+ begins.*");
+            });
     awaitStored();
     deliverMore();
   }

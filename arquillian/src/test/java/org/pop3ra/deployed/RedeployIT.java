@@ -50,12 +50,12 @@ class RedeployIT {
     long loaders = jvm().ownClassLoaders();
     redeploy(MANY - FEW);
 
-    assertThat(jvm().ownThreads()).isEmpty();
     await()
         .atMost(IDLE_THREADS_END)
         .pollInterval(Duration.ofSeconds(2))
         .untilAsserted(
             () -> {
+              assertThat(jvm().ownThreads()).isEmpty();
               assertThat(jvm().instances(ADAPTER)).isZero();
               assertThat(jvm().ownClassLoaders())
                   .as("class loaders of one module; %d after %d redeployments", loaders, FEW)

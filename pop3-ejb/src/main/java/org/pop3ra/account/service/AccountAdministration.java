@@ -70,7 +70,7 @@ public class AccountAdministration {
   @EJB private Authenticator authenticator;
   @EJB private Identities identities;
   @EJB private Store store;
-  private Durability durability = () -> store.services().durability().begin();
+  private Durability durability = () -> store.durability().begin();
 
   public AccountAdministration() {}
 

@@ -22,7 +22,7 @@ public record Opened(Connection connection) {
     try {
       return select();
     } catch (SQLException e) {
-      if (!e.getSQLState().startsWith(NO_SUCH_TABLE)) {
+      if (!String.valueOf(e.getSQLState()).startsWith(NO_SUCH_TABLE)) {
         throw e;
       }
       create();

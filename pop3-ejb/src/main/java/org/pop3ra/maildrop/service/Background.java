@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A few threads, made by the container, for what nobody waits for. They end with it: a pool of the
@@ -18,8 +19,10 @@ import java.util.concurrent.ThreadPoolExecutor;
 final class Background implements AutoCloseable {
   private static final System.Logger LOGGER = System.getLogger(Background.class.getName());
 
-  /** How long an end waits for what is under way: nothing there waits longer for a lock. */
+  /** How long an end waits for what is under way, which a database may hold up for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final ScheduledThreadPoolExecutor threads;
   private final Duration patience;
@@ -31,8 +34,16 @@ final class Background implements AutoCloseable {
   Background(int size, ThreadFactory factory, Duration patience) {
     this.patience = patience;
     threads =
-        new ScheduledThreadPoolExecutor(size, factory, new ThreadPoolExecutor.DiscardPolicy());
+        new ScheduledThreadPoolExecutor(
+            size, run -> named(factory, run), new ThreadPoolExecutor.DiscardPolicy());
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** By the name it is seen whose they are, and whether one is left when it should not be. */
+  private static Thread named(ThreadFactory factory, Runnable run) {
+    Thread thread = factory.newThread(run);
+    thread.setName("pop3-upkeep-" + NUMBER.incrementAndGet());
+    return thread;
   }
 
   /** Runs something once, after a while; after the end never. What it throws is told as our bug. */

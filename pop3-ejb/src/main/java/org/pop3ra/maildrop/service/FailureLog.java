@@ -16,8 +16,7 @@ import org.pop3ra.maildrop.persistence.SqlFailure;
  */
 public final class FailureLog {
   private static final Duration SILENCE = Duration.ofSeconds(30);
-  private static final String FULL =
-      " -- the disk of the database is full: make room there, and service returns by itself";
+  private static final String FULL = " -- the disk of the database is full: make room there";
 
   private final System.Logger logger;
   private final LongSupplier nanoTime;

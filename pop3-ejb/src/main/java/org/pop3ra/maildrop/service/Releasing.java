@@ -69,22 +69,20 @@ public final class Releasing {
   /** Writes all that wait. What cannot be written now waits for the next call. */
   public void flush() {
     flushing.lock();
+    // While this one waits for the database, one other may wait for it, and no more are asked for.
+    asked.set(false);
     flushAndUnlock();
   }
 
-  /** The same, but only if nobody else is just doing it. */
+  /** The same, but only if nobody else is just doing it, and not in place of one asked for. */
   public void flushUnlessBusy() {
     if (flushing.tryLock()) {
       flushAndUnlock();
     }
   }
 
-  /**
-   * While it waits for the database, one other flush may wait for it, and no more are asked for.
-   */
   private void flushAndUnlock() {
     try {
-      asked.set(false);
       writeAll();
     } catch (SQLException | UnknownOutcomeException e) {
       failures.log(WARNING, "cannot release leases", e);

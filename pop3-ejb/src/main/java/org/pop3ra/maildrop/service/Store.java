@@ -49,6 +49,12 @@ public class Store {
   /** One for each duty, and two for flushes that were asked for: one may wait for the other. */
   private static final int THREADS = Upkeep.Duty.values().length + 2;
 
+  private static final Durability NOT_YET =
+      () ->
+          () -> {
+            throw new SQLException("nothing is known of the database yet");
+          };
+
   @EJB private RequiredTransaction transaction;
   @Resource private ManagedThreadFactory threads;
   private final Map<String, Reception> receptions = new ConcurrentHashMap<>();
@@ -91,6 +97,11 @@ public class Store {
     receptions.put(protocol, reception);
   }
 
+  /** What makes commits last; refuses to say so of those before the schema was in place. */
+  public Durability durability() {
+    return beginning.services().map(Services::durability).orElse(NOT_YET);
+  }
+
   /**
    * What the use cases are made of.
    *
@@ -115,9 +126,12 @@ public class Store {
   private static void run(Upkeep.Duty duty, Services services) throws SQLException {
     switch (duty) {
       case HEARTBEAT -> {
-        // Before there can be sessions again that ask for it.
-        services.durability().lookAgain();
-        services.node().beat();
+        try {
+          // Before there can be sessions again that ask for it.
+          services.durability().lookAgain();
+        } finally {
+          services.node().beat();
+        }
       }
       case FLUSH -> services.releasing().flushUnlessBusy();
       case SWEEP -> services.sweeping().run();

@@ -36,6 +36,7 @@ class BackgroundTest {
       assertThat(ran.await(10, SECONDS)).isTrue();
     }
     assertThat(made).containsAll(seen);
+    assertThat(seen).allMatch(thread -> thread.getName().startsWith("pop3-upkeep-"));
   }
 
   @Test

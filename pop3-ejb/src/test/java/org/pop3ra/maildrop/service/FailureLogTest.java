@@ -64,10 +64,7 @@ class FailureLogTest {
 
     assertThat(lines)
         .hasSize(2)
-        .allMatch(
-            line ->
-                line.endsWith(
-                    " -- the disk of the database is full: make room there, and service returns by itself"));
+        .allMatch(line -> line.endsWith(" -- the disk of the database is full: make room there"));
   }
 
   @Test

@@ -46,6 +46,20 @@ class ReleasingTest {
     assertThat(releasing.take(3)).isEmpty();
   }
 
+  /** Or every one that is there once a second would add another to those that wait. */
+  @Test
+  void aFlushThatNobodyAskedForLeavesTheOneThatWasAskedFor() {
+    AtomicInteger asked = new AtomicInteger();
+    Releasing releasing =
+        new Releasing(new LocalTransactions(store.dataSource), asked::incrementAndGet, clock::get);
+    lease(releasing, 1).release();
+
+    releasing.flushUnlessBusy();
+    lease(releasing, 2).release();
+
+    assertThat(asked).hasValue(1);
+  }
+
   @Test
   void aDoubtfulLeaseThatIsCommittedLateIsReleasedStill() throws Exception {
     Releasing releasing =
