@@ -1,7 +1,11 @@
 package org.pop3ra.maildrop.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,6 +37,37 @@ class OpenedTest {
     try (Connection again = database.getConnection()) {
       assertThat(new Opened(again).id()).isNotEqualTo(before);
     }
+  }
+
+  /** As those of Payara's pool do. */
+  @Test
+  void isFoundByConnectionsThatWrapWhatTheDriverSays() throws Exception {
+    try (Connection one = database.getConnection()) {
+      assertThat(new Opened(wrapping(one)).id()).isEqualTo(new Opened(one).id());
+    }
+  }
+
+  @Test
+  void whatElseFailsIsTold() throws Exception {
+    try (Connection one = database.getConnection()) {
+      one.close();
+
+      assertThatThrownBy(() -> new Opened(wrapping(one)).id()).isInstanceOf(SQLException.class);
+    }
+  }
+
+  private static Connection wrapping(Connection connection) {
+    InvocationHandler handler =
+        (proxy, method, arguments) -> {
+          try {
+            return method.invoke(connection, arguments);
+          } catch (InvocationTargetException e) {
+            throw new SQLException("wrapped", e.getCause());
+          }
+        };
+    return (Connection)
+        Proxy.newProxyInstance(
+            OpenedTest.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
   }
 
   /** As H2 does when it cannot write. */
