@@ -50,7 +50,7 @@ class OpenedTest {
   @Test
   void whatElseFailsIsTold() throws Exception {
     try (Connection one = database.getConnection()) {
-      one.close();
+      closeAtOnce(one);
 
       assertThatThrownBy(() -> new Opened(wrapping(one)).id()).isInstanceOf(SQLException.class);
     }
