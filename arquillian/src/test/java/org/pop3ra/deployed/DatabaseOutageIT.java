@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,13 +61,7 @@ class DatabaseOutageIT {
   @BeforeParameterizedClassInvocation
   static void startBoth(Way way) throws Exception {
     postgres = Postgres.start();
-    node =
-        Node.start(
-            "outage-" + way,
-            way.of(postgres),
-            Map.of(
-                "POP3_DB_EXCEPTION_SORTER",
-                "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"));
+    node = Node.start("outage-" + way, way.of(postgres));
     server = node.ready();
   }
 

@@ -8,7 +8,6 @@ import java.io.EOFException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,13 +48,7 @@ class FullDatabaseIT {
         .maintenance()
         .execute("create tablespace small location '" + forTables.empty("tables") + "'");
     postgres.maintenance().execute("create database pop3 tablespace small");
-    node =
-        Node.start(
-            "full",
-            postgres.database(),
-            Map.of(
-                "POP3_DB_EXCEPTION_SORTER",
-                "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"));
+    node = Node.start("full", postgres.database());
     server = node.ready();
   }
 

@@ -43,15 +43,7 @@ class PgBouncerIT {
     // In the URL it would be a parameter of the connection, of which PgBouncer 1.18 knows few.
     postgres.maintenance().execute("alter database pop3 set lock_timeout = '5s'");
     bouncer = PgBouncer.before(postgres, CONNECTIONS);
-    node =
-        Node.start(
-            "pgbouncer",
-            bouncer.database(),
-            Map.of(
-                "POP3_WORKERS",
-                "16",
-                "POP3_DB_EXCEPTION_SORTER",
-                "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter"));
+    node = Node.start("pgbouncer", bouncer.database(), Map.of("POP3_WORKERS", "16"));
     server = node.ready();
   }
 

@@ -3,7 +3,7 @@ package org.pop3ra.account.service;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
-import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.Set;
 import org.pop3ra.account.domain.AccountException;
 import org.pop3ra.maildrop.persistence.SqlFailure;
@@ -18,12 +18,12 @@ final class Retries {
   private static final FailureLog FAILURES = new FailureLog(LOGGER, System::nanoTime);
   private static final int ATTEMPTS = 5;
 
-  /**
-   * Unique key (another request was first), serialisation failure, deadlock, lock wait; of H2: lost
-   * update, lock wait.
-   */
-  private static final Set<String> RACES =
-      Set.of("23505", "40001", "40P01", "55P03", "90131", "HYT00");
+  private static final Set<SqlFailure> OUT_OF_REACH =
+      EnumSet.of(SqlFailure.UNAVAILABLE, SqlFailure.FULL);
+
+  /** The other one was first with a unique key, or in the database's order. */
+  private static final Set<SqlFailure> RACES =
+      EnumSet.of(SqlFailure.DUPLICATE, SqlFailure.CONFLICT);
 
   private Retries() {}
 
@@ -37,12 +37,12 @@ final class Retries {
       try {
         return attempt.run();
       } catch (RuntimeException e) {
-        if (isOutOfReach(e)) {
+        if (is(OUT_OF_REACH, e)) {
           FAILURES.log(WARNING, "cannot get at accounts", e);
           throw new AccountException(
               AccountException.Reason.BUSY, "", "the database is out of reach");
         }
-        if (!lostRace(e)) {
+        if (!is(RACES, e)) {
           throw e;
         }
         LOGGER.log(DEBUG, "lost a race", e);
@@ -52,22 +52,7 @@ final class Retries {
         AccountException.Reason.BUSY, "", "too many changes at the same time");
   }
 
-  private static boolean isOutOfReach(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        SqlFailure failure = SqlFailure.of(sql);
-        return failure == SqlFailure.UNAVAILABLE || failure == SqlFailure.FULL;
-      }
-    }
-    return false;
-  }
-
-  private static boolean lostRace(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && RACES.contains(String.valueOf(sql.getSQLState()))) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean is(Set<SqlFailure> wanted, Throwable thrown) {
+    return SqlFailure.in(thrown).filter(wanted::contains).isPresent();
   }
 }

@@ -22,22 +22,12 @@ public record Opened(Connection connection) {
     try {
       return select();
     } catch (SQLException e) {
-      if (!isMissing(e)) {
+      if (!SqlFailure.state(e).startsWith(NO_SUCH_TABLE)) {
         throw e;
       }
       create();
       return select();
     }
-  }
-
-  /** Payara's connections wrap what the driver says in an exception without a state. */
-  private static boolean isMissing(SQLException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState().startsWith(NO_SUCH_TABLE);
-      }
-    }
-    return false;
   }
 
   private UUID select() throws SQLException {

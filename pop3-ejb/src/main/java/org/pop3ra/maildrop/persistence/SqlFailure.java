@@ -3,7 +3,10 @@ package org.pop3ra.maildrop.persistence;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a database's refusal means to us. */
 public enum SqlFailure {
@@ -27,21 +30,39 @@ public enum SqlFailure {
   private static final Set<String> H2_UNAVAILABLE =
       Set.of("90007", "90013", "90020", "90067", "90098", "90108", "90121");
 
+  /** What it is that a database refused, if that is why something failed: of the first cause. */
+  public static Optional<SqlFailure> in(Throwable failure) {
+    return causes(SQLException.class, failure).findFirst().map(SqlFailure::of);
+  }
+
   /** By the SQL state of the exception, or of the nearest cause that has one. */
   public static SqlFailure of(SQLException failure) {
     if (mentionsFullDisk(failure)) {
       return FULL;
     }
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof RuntimeException) {
-        return BUG;
-      }
-      if (t instanceof SQLException sql && sql.getSQLState() != null) {
-        return of(sql, sql.getSQLState());
-      }
-    }
-    // Connection pools that have no connection to give name no state.
-    return UNAVAILABLE;
+    return stated(failure)
+        .map(sql -> of(sql, sql.getSQLState()))
+        // Connection pools that have no connection to give name no state.
+        .orElse(causes(RuntimeException.class, failure).findAny().isPresent() ? BUG : UNAVAILABLE);
+  }
+
+  /**
+   * The SQL state of an exception, or of the nearest cause that has one; empty if none has. Payara
+   * wraps what the driver says in exceptions without a state.
+   */
+  public static String state(Throwable failure) {
+    return stated(failure).map(SQLException::getSQLState).orElse("");
+  }
+
+  private static Optional<SQLException> stated(Throwable failure) {
+    return causes(SQLException.class, failure).filter(sql -> sql.getSQLState() != null).findFirst();
+  }
+
+  /** Itself and its causes, from the outside in. */
+  private static <T extends Throwable> Stream<T> causes(Class<T> type, Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(type::isInstance)
+        .map(type::cast);
   }
 
   private static SqlFailure of(SQLException failure, String state) {
@@ -70,12 +91,8 @@ public enum SqlFailure {
 
   /** H2 has no state of its own for it. */
   private static boolean mentionsFullDisk(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      String message = t.getMessage();
-      if (message != null && message.contains("No space left on device")) {
-        return true;
-      }
-    }
-    return false;
+    return causes(Throwable.class, failure)
+        .map(Throwable::getMessage)
+        .anyMatch(message -> message != null && message.contains("No space left on device"));
   }
 }

@@ -2,7 +2,6 @@ package org.pop3ra.maildrop.service;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -63,12 +62,7 @@ public final class FailureLog {
   }
 
   private static String advice(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql) {
-        return SqlFailure.of(sql) == SqlFailure.FULL ? FULL : "";
-      }
-    }
-    return "";
+    return SqlFailure.in(failure).filter(SqlFailure.FULL::equals).map(full -> FULL).orElse("");
   }
 
   /** How many of the kind were kept silent before, or -1 if this one is to be, too. */

@@ -1,6 +1,6 @@
 package org.pop3ra.maildrop.service;
 
-import java.sql.SQLException;
+import org.pop3ra.maildrop.persistence.SqlFailure;
 
 /**
  * A failure in one line: the first of the deepest cause's message. What stands above it or after it
@@ -33,14 +33,8 @@ final class OneLine {
     return deepest;
   }
 
-  /** The deepest SQL state there is. */
   private static String state(Throwable failure) {
-    String state = "";
-    for (Throwable t = failure; t != null && t.getCause() != t; t = t.getCause()) {
-      if (t instanceof SQLException sql && sql.getSQLState() != null) {
-        state = " [" + sql.getSQLState() + "]";
-      }
-    }
-    return state;
+    String state = SqlFailure.state(failure);
+    return state.isEmpty() ? "" : " [" + state + "]";
   }
 }

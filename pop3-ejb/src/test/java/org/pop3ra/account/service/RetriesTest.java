@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.account.domain.AccountException;
 
@@ -26,7 +27,21 @@ class RetriesTest {
     assertThatThrownBy(() -> Retries.run(() -> fail(bug))).isSameAs(bug);
   }
 
-  private static Void fail(RuntimeException thrown) {
+  @Test
+  void aLostRaceIsRunAgain() throws Exception {
+    AtomicInteger attempts = new AtomicInteger();
+    SQLException lost = new SQLException(new SQLException("key is taken", "23505"));
+
+    assertThat(
+            Retries.run(
+                () ->
+                    attempts.incrementAndGet() < 3
+                        ? fail(new IllegalStateException(lost))
+                        : attempts.get()))
+        .isEqualTo(3);
+  }
+
+  private static Integer fail(RuntimeException thrown) {
     throw thrown;
   }
 }

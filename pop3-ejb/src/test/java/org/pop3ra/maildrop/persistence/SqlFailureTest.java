@@ -51,4 +51,22 @@ class SqlFailureTest {
 
     assertThat(SqlFailure.of(failure)).isEqualTo(SqlFailure.FULL);
   }
+
+  @Test
+  void theNearestStateCounts() {
+    SQLException driver = new SQLException("no such table", "42S02");
+    SQLException wrapped = new SQLException("wrapped", new IllegalStateException(driver));
+
+    assertThat(SqlFailure.state(new IllegalStateException(wrapped))).isEqualTo("42S02");
+    assertThat(SqlFailure.state(new SQLException("outside", "08006", driver))).isEqualTo("08006");
+    assertThat(SqlFailure.state(new SQLException("none"))).isEmpty();
+  }
+
+  @Test
+  void isFoundUnderWhatElseWasThrown() {
+    Exception thrown = new IllegalStateException(new SQLException(new SQLException("x", "40001")));
+
+    assertThat(SqlFailure.in(thrown)).contains(SqlFailure.CONFLICT);
+    assertThat(SqlFailure.in(new IOException("other"))).isEmpty();
+  }
 }
