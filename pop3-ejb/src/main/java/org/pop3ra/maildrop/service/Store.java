@@ -73,6 +73,8 @@ public class Store {
   @PreDestroy
   void stop() {
     receptions.values().forEach(Reception::close);
+    // It may have much to do, which the next one does as well.
+    beginning.services().ifPresent(services -> services.sweeping().stop());
     background.close();
     beginning.services().ifPresent(Services::stop);
   }

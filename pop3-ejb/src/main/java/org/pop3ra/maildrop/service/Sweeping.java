@@ -1,11 +1,13 @@
 package org.pop3ra.maildrop.service;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import org.pop3ra.maildrop.persistence.ContentTable;
 import org.pop3ra.maildrop.persistence.ContentTable.Claim;
@@ -38,14 +40,31 @@ public final class Sweeping {
 
   private final Transactions transactions;
   private final FailureLog failures;
+  private volatile boolean stopped;
 
   Sweeping(Transactions transactions, LongSupplier nanoTime) {
     this.transactions = requireNonNull(transactions, "transactions is null");
     this.failures = new FailureLog(LOGGER, nanoTime);
   }
 
+  /**
+   * From now on nothing is removed; a run that is under way ends after its transaction, or the few
+   * that belong together. The next sweep, here or elsewhere, goes on.
+   */
+  public void stop() {
+    stopped = true;
+  }
+
   /** Removes all that can be removed now. */
   public void run() {
+    try {
+      sweep();
+    } catch (CancellationException e) {
+      LOGGER.log(DEBUG, "a sweep ended before it was through");
+    }
+  }
+
+  private void sweep() {
     attempt("sweep of maildrops", this::maildrops);
     attempt("sweep of leftovers", this::leftovers);
     attempt("sweep of contents", this::contents);
@@ -59,9 +78,17 @@ public final class Sweeping {
 
   private void attempt(String what, Sweep sweep) {
     try {
+      goOn();
       sweep.run();
     } catch (SQLException | UnknownOutcomeException e) {
       failures.log(WARNING, what, e);
+    }
+  }
+
+  /** Stands where nothing is half done that another sweep would not finish. */
+  private void goOn() {
+    if (stopped) {
+      throw new CancellationException();
     }
   }
 
@@ -72,13 +99,16 @@ public final class Sweeping {
   private void maildrops() throws SQLException {
     Optional<Long> abandoned;
     do {
+      goOn();
       abandoned = transactions.call(c -> new MaildropTable(c).abandoned());
     } while (abandoned.isPresent() && empty(abandoned.get()));
   }
 
   /** Says {@code false} if that did not work out: another sweep, here or elsewhere, will do it. */
   private boolean empty(long maildrop) throws SQLException {
-    while (transactions.call(c -> removeSome(c, maildrop)) > 0) {}
+    while (transactions.call(c -> removeSome(c, maildrop)) > 0) {
+      goOn();
+    }
     return transactions.call(
         connection -> {
           new LeaseTable(connection).delete(maildrop);
@@ -99,6 +129,7 @@ public final class Sweeping {
   private void leftovers() throws SQLException {
     List<Leftover> some;
     do {
+      goOn();
       some = transactions.call(c -> new LeftoverTable(c).some(BODIES));
       List<Leftover> bodies = some.stream().filter(l -> l.content().isEmpty()).toList();
       transactions.call(
@@ -131,6 +162,7 @@ public final class Sweeping {
    * of the last reference will leave a note).
    */
   void content(long content) throws SQLException {
+    goOn();
     Optional<Claim> closed = transactions.call(c -> new ContentTable(c).closed(content));
     if (closed.isEmpty()) {
       return;
@@ -148,7 +180,9 @@ public final class Sweeping {
   }
 
   private void remove(long content) throws SQLException {
-    while (transactions.call(c -> new ContentTable(c).removeChunks(content, CHUNKS)) > 0) {}
+    while (transactions.call(c -> new ContentTable(c).removeChunks(content, CHUNKS)) > 0) {
+      goOn();
+    }
     transactions.call(
         c -> {
           new ContentTable(c).remove(content);

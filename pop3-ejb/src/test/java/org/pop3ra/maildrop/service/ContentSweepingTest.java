@@ -68,6 +68,30 @@ class ContentSweepingTest {
     assertThat(counting[0].mostRemoved() * Content.CHUNK).isEqualTo(1024 * 1024);
   }
 
+  /** The end of an application waits for it. */
+  @ParameterizedTest
+  @EnumSource
+  void aSweepThatIsToldToStopGoesNoFurtherAndTheNextOneDoes(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    WatchedTransactions[] watched = new WatchedTransactions[1];
+    TestNode node = store.node(store.dataSource, t -> watched[0] = new WatchedTransactions(t));
+    StoredUpload upload = LargeMail.upload(node, new byte[3 * 1024 * 1024]);
+    LargeMail.expire(store, upload);
+    watched[0].afterEach(
+        () -> {
+          if (LargeMail.chunks(store, upload) < 48) {
+            node.services().sweeping().stop();
+          }
+        });
+
+    node.services().sweeping().run();
+
+    assertThat(LargeMail.chunks(store, upload)).isEqualTo(32);
+    LargeMail.expire(store, upload);
+    store.node().services().sweeping().run();
+    assertThat(LargeMail.chunks(store, upload)).isZero();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aContentGoesWithTheLastMessageThatRefersToIt(Kind kind) throws Exception {
