@@ -24,6 +24,8 @@ record Hints(Settings settings, Administrator administrator, URI accounts) {
     out.printf("  Data           %s%n%n", settings.data());
     if (settings.demo()) {
       printDemo(out);
+    } else {
+      printFirstAccount(out);
     }
     out.printf("Ctrl-C stops it.%n%n");
   }
@@ -43,6 +45,19 @@ record Hints(Settings settings, Administrator administrator, URI accounts) {
           " Read its first message:%n%n  curl -k --ssl-reqd -u %s:%s pop3://%s:%d/1%n%n",
           Demo.NAME, Demo.PASSWORD, settings.clientHost(), settings.ports().pop3());
     }
+  }
+
+  /** curl asks for the password, which is not for the list of processes. */
+  private void printFirstAccount(PrintStream out) {
+    out.printf(
+        """
+        Make an account, here of jane, whose password is secret:
+
+          curl -u %s -X PUT -H 'Content-Type: application/json' %s/jane \\
+            -d '{"password": "secret", "addresses": ["jane@example.org"]}'
+
+        """,
+        Administrator.NAME, accounts);
   }
 
   private String certificate() {
