@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.internal.logging.InternalLoggerFactory;
 import io.netty.util.internal.logging.JdkLoggerFactory;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.pop3ra.tls.Engines;
@@ -51,6 +53,7 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
   }
 
   private static final Set<String> KEYS = Set.of("RSA", "EC");
+  private static final AtomicBoolean KEPT = new AtomicBoolean();
 
   public BoringSsl {
     terms = Set.copyOf(terms);
@@ -123,10 +126,19 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
     }
     terms.alpn().ifPresent(protocol -> builder.applicationProtocolConfig(only(protocol)));
     try {
-      return builder.build();
+      return keptOnce(builder.build());
     } catch (SSLException | IllegalArgumentException e) {
       throw new IOException("BoringSSL cannot use the certificates: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The first one is never freed. Threads that computed with the library end in its code, with
+   * pthread_key_create's, and some are the container's: were it unmapped by then, the process would
+   * die. What a context asks is held by native code, and with it the class loader and the library.
+   */
+  private static SslContext keptOnce(SslContext context) {
+    return KEPT.compareAndSet(false, true) ? ReferenceCountUtil.retain(context) : context;
   }
 
   private static ApplicationProtocolConfig only(String protocol) {

@@ -2,18 +2,26 @@ package org.pop3ra.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.pop3ra.tls.TestTls;
+import org.pop3ra.tls.TlsProvider;
 
 /** Native code belongs to the class loader that loaded it first; an application has many lives. */
 class BoringSslLoadingTest {
@@ -25,6 +33,58 @@ class BoringSslLoadingTest {
         assertThat(openSsl(loader)).as("life %d", life).isTrue();
       }
     }
+  }
+
+  /**
+   * Threads of others that computed with it end in its code (pthread_key_create): were it unmapped
+   * by then, the process would die.
+   */
+  @Test
+  void staysMappedWhenNothingOfTheApplicationIsLeft() throws Exception {
+    Set<String> before = mapped();
+    useAndForget();
+    // The JDK remembers who used it last.
+    useAndForget();
+    Set<String> used = mapped();
+    assertThat(used).hasSize(before.size() + 2);
+
+    await()
+        .during(Duration.ofSeconds(3))
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () -> {
+              System.gc();
+              System.runFinalization();
+              return mapped().containsAll(used);
+            });
+  }
+
+  /** Not closed: classes that finalizers need may be there, or have been needed before. */
+  private static void useAndForget() throws Exception {
+    Class<?> use = loader(jar -> true).loadClass(Use.class.getName());
+    Thread thread = new Thread((Runnable) use.getConstructor().newInstance());
+    thread.start();
+    thread.join();
+  }
+
+  /** What an application does with it. */
+  public static final class Use implements Runnable {
+    public Use() {}
+
+    @Override
+    public void run() {
+      TlsProvider provider = new BoringSsl(Set.of(TestTls.POP3));
+      ReferenceCountUtil.release(TestTls.engines(provider, "localhost").engine());
+      FastThreadLocal.removeAll();
+    }
+  }
+
+  /** The inode of each copy. */
+  private static Set<String> mapped() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/maps")).stream()
+        .filter(line -> line.contains("netty_tcnative"))
+        .map(line -> line.split(" +", -1)[4])
+        .collect(Collectors.toSet());
   }
 
   @Test
