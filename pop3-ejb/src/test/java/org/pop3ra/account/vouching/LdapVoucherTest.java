@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.spi.LdapSettings;
 import org.pop3ra.spi.MaildropException;
@@ -106,6 +107,20 @@ class LdapVoucherTest {
     }
   }
 
+  @Test
+  void connectionsAreUsedAgain() throws Exception {
+    try (LdapVoucher voucher = searching("", "")) {
+      assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
+      int connections = server.connections();
+      for (int i = 0; i < 10; i++) {
+        assertThat(vouch(voucher, "ann", "secret")).isEqualTo("ann");
+        assertThat(refusal(voucher, "ann", "wrong")).isEqualTo(Reason.CREDENTIALS);
+      }
+
+      assertThat(server.connections()).isEqualTo(connections).isPositive();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"wrong", "", " ", "Secret"})
   void aWrongPasswordIsRefused(String password) {
@@ -191,12 +206,15 @@ class LdapVoucherTest {
     }
   }
 
-  @Test
-  void whoIsNotWhomTheAuthoritiesVouchForGetsNoPassword() throws Exception {
+  /** By StartTLS too: a connection that stayed in the clear would know nobody's certificate. */
+  @ParameterizedTest
+  @CsvSource({"ldaps, false", "ldap, true"})
+  void whoIsNotWhomTheAuthoritiesVouchForGetsNoPassword(String scheme, boolean startTls)
+      throws Exception {
     LdapSettings stranger =
         new LdapSettings(
-            List.of(server.url("ldaps")),
-            false,
+            List.of(server.url(scheme)),
+            startTls,
             Optional.empty(),
             "",
             "",

@@ -9,18 +9,23 @@ import com.unboundid.util.ssl.SSLUtil;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
 
 /** A directory in memory that listens on loopback, with a place for people and nobody there yet. */
 public final class TestDirectory implements AutoCloseable {
   public static final String SUFFIX = "dc=example,dc=org";
   public static final String PEOPLE = "ou=people," + SUFFIX;
 
+  private final AtomicInteger connections = new AtomicInteger();
   private final InMemoryDirectoryServer server;
 
   private TestDirectory(InMemoryListenerConfig... listeners) throws LDAPException, LDIFException {
     InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(SUFFIX);
     config.setListenerConfigs(listeners);
     config.setSchema(null);
+    config.setAccessLogHandler(new Connects());
     server = new InMemoryDirectoryServer(config);
     server.startListening();
     server.add("dn: " + SUFFIX, "objectClass: domain", "dc: example");
@@ -87,8 +92,23 @@ public final class TestDirectory implements AutoCloseable {
     server.startListening("ldap");
   }
 
+  /** How many there have been so far. */
+  int connections() {
+    return connections.get();
+  }
+
   @Override
   public void close() {
     server.shutDown(true);
+  }
+
+  /** Counts them in the log. */
+  private final class Connects extends StreamHandler {
+    @Override
+    public synchronized void publish(LogRecord line) {
+      if (line.getMessage().contains(" CONNECT ")) {
+        connections.incrementAndGet();
+      }
+    }
   }
 }
