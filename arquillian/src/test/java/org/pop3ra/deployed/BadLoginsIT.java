@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +34,7 @@ class BadLoginsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    logins = LoginServer.start("bad-logins");
+    logins = LoginServer.start("bad-logins", "openssl");
     logins.server().administration().put("jdoe", "secret", "jdoe@example.org");
     before = logins.log().length();
   }
@@ -43,6 +44,12 @@ class BadLoginsIT {
     if (logins != null) {
       logins.kill();
     }
+  }
+
+  /** Or this would be what others show of the JDK's. */
+  @Test
+  void tlsIsComputedByBoringSsl() throws Exception {
+    assertThat(logins.jvm().maps("netty_tcnative")).isTrue();
   }
 
   @TestFactory

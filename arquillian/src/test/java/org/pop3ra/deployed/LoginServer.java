@@ -28,8 +28,17 @@ final class LoginServer {
 
   /** Under a name that no other test has. */
   static LoginServer start(String name) throws Exception {
+    return start(name, "jdk");
+  }
+
+  /**
+   * The same.
+   *
+   * @param tls who computes TLS: jdk or openssl
+   */
+  static LoginServer start(String name, String tls) throws Exception {
     Database database = Database.fresh();
-    Node node = Node.start(name, database, settings());
+    Node node = Node.start(name, database, settings(tls));
     try {
       Server server = node.ready();
       server.administration().putRecoverable(ACCOUNT, PASSWORD, ADDRESS);
@@ -51,6 +60,10 @@ final class LoginServer {
     return database;
   }
 
+  ServerJvm jvm() {
+    return node.jvm();
+  }
+
   /** What it has logged. */
   String log() throws IOException {
     return node.log();
@@ -61,8 +74,10 @@ final class LoginServer {
     return Path.of(System.getProperty("it.certificates"), name);
   }
 
-  private static Map<String, String> settings() {
+  private static Map<String, String> settings(String tls) {
     return Map.of(
+        "POP3_TLS_PROVIDER",
+        tls,
         "POP3_SECRET_KEY",
         KEY,
         "POP3_CERTIFICATE_NAME",

@@ -36,6 +36,12 @@ record ServerJvm(ProcessHandle process) {
     }
   }
 
+  /** Whether a native library of that name is in use. */
+  boolean maps(String library) throws IOException {
+    return Files.readString(Path.of("/proc", Long.toString(process.pid()), "maps"), UTF_8)
+        .contains(library);
+  }
+
   /** How many objects of a class there are, after a full collection. */
   long instances(String className) throws IOException {
     String quoted = Pattern.quote(className);
