@@ -35,12 +35,13 @@ public final class Maildrops {
 
   Maildrops(
       Transactions transactions,
+      Transactions reads,
       Node node,
       Releasing releasing,
       Durability durability,
       LongSupplier nanoTime) {
     this.opening = new Opening(transactions, node, releasing);
-    this.reading = new Reading(transactions);
+    this.reading = new Reading(reads);
     this.committing = new Committing(transactions);
     this.durability = requireNonNull(durability, "durability is null");
     this.failures = new FailureLog(LOGGER, nanoTime);

@@ -17,10 +17,12 @@ public record Services(
    * Puts them together.
    *
    * @param once runs work in a transaction
+   * @param reads runs work that only reads
    * @param flushSoon has {@link Releasing#flush} called in another thread
    */
   public static Services of(
       Transactions once,
+      Transactions reads,
       Product product,
       Durability durability,
       LongSupplier nanoTime,
@@ -31,7 +33,8 @@ public record Services(
     return new Services(
         node,
         releasing,
-        new Maildrops(transactions, node, releasing, durability, nanoTime),
+        new Maildrops(
+            transactions, new RetryingTransactions(reads), node, releasing, durability, nanoTime),
         new Deliveries(transactions, product, durability, nanoTime),
         new Sweeping(transactions, nanoTime),
         durability);

@@ -161,6 +161,7 @@ public class Store {
     Product product = Product.of(dataSource);
     return Services.of(
         new ContainerTransactions(transaction),
+        new Autocommit(dataSource),
         product,
         product == Product.H2 ? GroupCheckpoint.of(dataSource) : Durability.BY_COMMIT,
         System::nanoTime,

@@ -22,6 +22,7 @@ import org.pop3ra.account.service.Passwords;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
 import org.pop3ra.maildrop.persistence.Product;
+import org.pop3ra.maildrop.service.Autocommit;
 import org.pop3ra.maildrop.service.Durability;
 import org.pop3ra.maildrop.service.LocalTransactions;
 import org.pop3ra.maildrop.service.Services;
@@ -57,6 +58,7 @@ final class TestStore extends Store {
     services =
         Services.of(
             new LocalTransactions(database.dataSource()),
+            new Autocommit(database.dataSource()),
             kind == Kind.H2 ? Product.H2 : Product.POSTGRESQL,
             Durability.BY_COMMIT,
             System::nanoTime,

@@ -19,7 +19,12 @@ class BeginningTest {
     attempts++;
     failures.throwNext(SQLException.class, NameNotFoundException.class);
     return Services.of(
-        new FailingTransactions(), Product.H2, Durability.BY_COMMIT, System::nanoTime, () -> {});
+        new FailingTransactions(),
+        new FailingTransactions(),
+        Product.H2,
+        Durability.BY_COMMIT,
+        System::nanoTime,
+        () -> {});
   }
 
   @Test

@@ -91,7 +91,12 @@ public final class StoreFixture {
     Durability durability = kind == Kind.H2 ? GroupCheckpoint.of(dataSource) : Durability.BY_COMMIT;
     Services services =
         Services.of(
-            wrap.apply(new LocalTransactions(source)), product(), durability, clock::get, () -> {});
+            wrap.apply(new LocalTransactions(source)),
+            new Autocommit(source),
+            product(),
+            durability,
+            clock::get,
+            () -> {});
     return new TestNode(services, clock, users);
   }
 

@@ -1,0 +1,96 @@
+package org.pop3ra.maildrop.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pop3ra.database.Kind;
+import org.pop3ra.maildrop.service.StoreFixture.TestNode;
+import org.pop3ra.maildrop.service.StoreFixture.User;
+import org.pop3ra.spi.OpenMaildrop;
+
+/** Reads without a transaction of their own. */
+class AutocommitTest {
+  private final StoreFixture store = new StoreFixture(Kind.H2);
+  private final Transactions reads = new Autocommit(store.dataSource);
+  private final List<Connection> used = new ArrayList<>();
+
+  @Test
+  void theDatabaseCommitsEachStatement() throws SQLException {
+    assertThat(reads.<Boolean, SQLException>call(this::autocommit)).isTrue();
+  }
+
+  @Test
+  void whatWasDoneLeavesNoConnectionOpen() throws SQLException {
+    reads.call(this::autocommit);
+
+    assertThat(used).singleElement().matches(AutocommitTest::closed);
+  }
+
+  @Test
+  void whatFailedLeavesNoConnectionOpen() {
+    SQLException failure = new SQLException("gone", "08006");
+
+    assertThatThrownBy(() -> reads.call(connection -> failing(connection, failure)))
+        .isSameAs(failure);
+    assertThat(used).singleElement().matches(AutocommitTest::closed);
+  }
+
+  @Test
+  void aBugIsTold() {
+    IllegalStateException bug = new IllegalStateException("ours");
+
+    assertThatThrownBy(() -> reads.call(connection -> broken(connection, bug)))
+        .isInstanceOf(BrokenWorkException.class)
+        .hasCause(bug);
+    assertThat(used).singleElement().matches(AutocommitTest::closed);
+  }
+
+  /** A commit is another way to the database and back. */
+  @ParameterizedTest
+  @EnumSource
+  void noMessageIsReadInATransaction(Kind kind) throws Exception {
+    StoreFixture fixture = new StoreFixture(kind);
+    CountingTransactions[] counting = new CountingTransactions[1];
+    TestNode node =
+        fixture.node(fixture.dataSource, t -> counting[0] = new CountingTransactions(t));
+    User user = fixture.user();
+    fixture.deliver(node, user, "a\r\n", "bcd\r\n");
+    OpenMaildrop open = node.open(user);
+    int before = counting[0].statements();
+
+    assertThat(StoreFixture.read(node, open, 1)).asString().isEqualTo("bcd\r\n");
+    assertThat(node.services().maildrops().readAhead(open.lease(), 1, 2)).hasSize(2);
+
+    assertThat(counting[0].statements()).isEqualTo(before);
+  }
+
+  private boolean autocommit(Connection connection) throws SQLException {
+    used.add(connection);
+    return connection.getAutoCommit();
+  }
+
+  private Void failing(Connection connection, SQLException failure) throws SQLException {
+    used.add(connection);
+    throw failure;
+  }
+
+  private Void broken(Connection connection, IllegalStateException bug) {
+    used.add(connection);
+    throw bug;
+  }
+
+  private static boolean closed(Connection connection) {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+}
