@@ -16,6 +16,8 @@ import org.pop3ra.maildrop.persistence.SqlFailure;
 public final class FailureLog {
   private static final Duration SILENCE = Duration.ofSeconds(30);
   private static final String FULL = " -- the disk of the database is full: make room there";
+  private static final String NO_SOCKET =
+      " -- it is the local socket that socketFactoryArg names in the database's URL";
 
   private final System.Logger logger;
   private final LongSupplier nanoTime;
@@ -62,7 +64,16 @@ public final class FailureLog {
   }
 
   private static String advice(Throwable failure) {
-    return SqlFailure.in(failure).filter(SqlFailure.FULL::equals).map(full -> FULL).orElse("");
+    if (SqlFailure.in(failure).filter(SqlFailure.FULL::equals).isPresent()) {
+      return FULL;
+    }
+    return lacksSocket(failure) ? NO_SOCKET : "";
+  }
+
+  /** By TCP there is no file, and what else a connection needs is read when the server starts. */
+  private static boolean lacksSocket(Throwable failure) {
+    return SqlFailure.state(failure).startsWith("08")
+        && OneLine.of(failure).endsWith(": No such file or directory");
   }
 
   /** How many of the kind were kept silent before, or -1 if this one is to be, too. */

@@ -67,6 +67,22 @@ class FailureLogTest {
         .allMatch(line -> line.endsWith(" -- the disk of the database is full: make room there"));
   }
 
+  /** What connects by it does not say which. */
+  @Test
+  void saysWhereALocalSocketThatIsNotThereIsNamed() {
+    Exception missing = new java.net.SocketException("No such file or directory");
+    SQLException failure = new SQLException("The connection attempt failed.", "08001", missing);
+
+    log.log(System.Logger.Level.WARNING, "no schema", new SQLException("wrapped", failure));
+    log.log(System.Logger.Level.WARNING, "no file", missing);
+
+    assertThat(lines)
+        .containsExactly(
+            "no schema: java.net.SocketException [08001]: No such file or directory"
+                + " -- it is the local socket that socketFactoryArg names in the database's URL",
+            "no file: java.net.SocketException: No such file or directory");
+  }
+
   @Test
   void doesNotQuoteTheValuesOfAStatement() {
     SQLException state = new SQLException("wrong\n  Detail: Key (secret) exists", "22001");
