@@ -124,6 +124,21 @@ class DatabaseOutageIT {
   }
 
   @Test
+  void whileItIsGoneAdministratorsAreToldToTryAgainAndNothingOfIt() throws Exception {
+    int logged = node.log().length();
+    Outage outage = new Outage(server.administration());
+    postgres.stop();
+    try {
+      outage.assertTold(account);
+    } finally {
+      postgres.startAgain();
+    }
+    await().atMost(SERVICE_RETURNS).untilAsserted(() -> outage.assertOver(account));
+    awaitMessages(2);
+    assertThat(node.log().substring(logged)).doesNotContain("request failed");
+  }
+
+  @Test
   void aRestartBetweenDeleAndQuitIsAllOrNothingAndTold() throws Exception {
     boolean removed;
     try (Pop3Client client = server.login(account, "secret")) {

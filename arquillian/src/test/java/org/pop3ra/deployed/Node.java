@@ -57,6 +57,21 @@ final class Node {
   /** The server, once it serves. */
   Server ready() throws IOException, InterruptedException, LaunchException {
     directory.complete(process);
+    return serving();
+  }
+
+  /** The server, once administrators get an answer: whether it serves is another matter. */
+  Server answering() throws IOException, InterruptedException, LaunchException {
+    directory.complete(process);
+    await()
+        .atMost(START_PATIENCE)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> !process.alive() || answers());
+    return server;
+  }
+
+  /** The same as when it is ready, for one that was complete before. */
+  Server serving() {
     await()
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(500))
@@ -97,6 +112,15 @@ final class Node {
     if (process.alive()) {
       signal("KILL");
       process.await();
+    }
+  }
+
+  private boolean answers() {
+    try {
+      int status = server.administration().send("GET", "accounts?limit=1", "").statusCode();
+      return status == 200 || status >= 500;
+    } catch (RuntimeException e) {
+      return false;
     }
   }
 

@@ -227,14 +227,23 @@ public class AccountAdministration {
   }
 
   private Map<String, ScramVerifiers> verifiers(List<String> names, String password)
-      throws MaildropException {
+      throws MaildropException, AccountException {
     int iterations = identities.settings().scramIterations();
-    ScramSalts salts = authenticator.salts();
+    ScramSalts salts = salts();
     Map<String, ScramVerifiers> verifiers = new HashMap<>();
     for (String name : names) {
       verifiers.put(name, passwords.derive(password, iterations, salts.of(name)));
     }
     return verifiers;
+  }
+
+  /** What is wrong with the database stands in the log. */
+  private ScramSalts salts() throws AccountException {
+    try {
+      return authenticator.salts();
+    } catch (MaildropException e) {
+      throw Retries.outOfReach();
+    }
   }
 
   private EncryptedSecret encrypted(String password) throws AccountException {

@@ -39,8 +39,7 @@ final class Retries {
       } catch (RuntimeException e) {
         if (is(OUT_OF_REACH, e)) {
           FAILURES.log(WARNING, "cannot get at accounts", e);
-          throw new AccountException(
-              AccountException.Reason.BUSY, "", "the database is out of reach");
+          throw outOfReach();
         }
         if (!is(RACES, e)) {
           throw e;
@@ -50,6 +49,10 @@ final class Retries {
     }
     throw new AccountException(
         AccountException.Reason.BUSY, "", "too many changes at the same time");
+  }
+
+  static AccountException outOfReach() {
+    return new AccountException(AccountException.Reason.BUSY, "", "the database is out of reach");
   }
 
   private static boolean is(Set<SqlFailure> wanted, Throwable thrown) {

@@ -9,7 +9,7 @@ import org.eclipse.persistence.logging.SessionLogEntry;
 /**
  * EclipseLink's log, less loud about what the database refused: that is thrown as well, and who
  * catches it knows whether it is a lost race, which is run again, or worth a word. EclipseLink's
- * own loggers warn of each, with a stack trace. {@link SessionLogging} gives it to our session.
+ * own loggers warn of each, with a stack trace. {@link SessionSetup} gives it to our session.
  */
 public final class PersistenceLog extends AbstractSessionLog {
   private static final Logger LOGGER = System.getLogger("org.eclipse.persistence");

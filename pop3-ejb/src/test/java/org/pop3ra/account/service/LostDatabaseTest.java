@@ -2,6 +2,7 @@ package org.pop3ra.account.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pop3ra.account.service.AccountFixture.request;
 import static org.pop3ra.account.service.AuthenticatorTest.CHEAP;
 import static org.pop3ra.account.service.AuthenticatorTest.credentials;
 
@@ -15,6 +16,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
+import org.pop3ra.account.domain.AccountException;
 import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramVerifiers;
@@ -33,6 +35,19 @@ class LostDatabaseTest {
         .isInstanceOfSatisfying(
             MaildropException.class,
             e -> assertThat(e.reason()).isEqualTo(MaildropException.Reason.TEMPORARY));
+  }
+
+  /** Which exception it was is not for clients. */
+  @Test
+  void anAdministratorIsToldThatItIsAwayAndNoMore() {
+    Passwords passwords = new Passwords(CHEAP);
+    Authenticator lost = new Authenticator(new LostLogins(), passwords, new Identities(), () -> 0);
+    AccountAdministration administration =
+        new AccountAdministration(null, passwords, lost, new Identities(), () -> () -> {});
+
+    assertThatThrownBy(() -> administration.put("ann", request("secret", null, true)))
+        .isInstanceOf(AccountException.class)
+        .hasMessage("the database is out of reach");
   }
 
   @Test

@@ -6,12 +6,17 @@ import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.sessions.Session;
 
 /**
- * Gives {@link PersistenceLog} to our own session. What the property for loggers names becomes the
+ * What no property of a persistence unit says. Named in persistence.xml.
+ *
+ * <p>A query whose connection is gone is not run again: EclipseLink would wait five seconds, and
+ * then do it on the same connection, which belongs to the transaction.
+ *
+ * <p>Our own session has {@link PersistenceLog}. What the property for loggers names becomes the
  * log of all who share an EclipseLink, as the applications on Payara do, and would keep our classes
- * there when we are undeployed. Named in persistence.xml.
+ * there when we are undeployed.
  */
 @SuppressWarnings("removal") // Its successor is not in the EclipseLink 4.0.1 of Payara.
-public final class SessionLogging implements SessionCustomizer {
+public final class SessionSetup implements SessionCustomizer {
 
   @Override
   public void customize(Session session) {
@@ -20,5 +25,6 @@ public final class SessionLogging implements SessionCustomizer {
     log.setLevel(session.getSessionLog().getLevel());
     log.setShouldDisplayData(session.getSessionLog().shouldDisplayData());
     session.setSessionLog(log);
+    session.getLogin().setQueryRetryAttemptCount(0);
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
 
-class SessionLoggingTest {
+class SessionSetupTest {
 
   @Test
   void ourSessionLogsByOurClassAndNobodyElseDoes() {
@@ -20,6 +20,16 @@ class SessionLoggingTest {
       assertThat(session.getSessionLog().getLevel()).isEqualTo(SessionLog.INFO);
       assertThat(AbstractSessionLog.getLog().getClass().getName())
           .startsWith("org.eclipse.persistence.");
+    }
+  }
+
+  /** Five seconds later it would be the same connection. */
+  @Test
+  void aQueryWhoseConnectionIsGoneIsNotRunAgain() {
+    try (TestDatabase database = TestDatabase.create(Kind.H2)) {
+      Session session = database.inTransaction(em -> em.unwrap(Session.class));
+
+      assertThat(session.getLogin().getQueryRetryAttemptCount()).isZero();
     }
   }
 }
