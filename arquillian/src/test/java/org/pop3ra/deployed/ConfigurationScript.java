@@ -36,13 +36,22 @@ record ConfigurationScript(Path path) {
 
   /** The same on another server than Arquillian's, which runs from the base directory. */
   void run(Server server, Path base) throws IOException, InterruptedException {
+    Said said = say(server, base);
+    if (said.status() != 0) {
+      throw new AssertionError(path + " failed:\n" + said.text());
+    }
+  }
+
+  /** What came of it. */
+  record Said(int status, String text) {}
+
+  /** The same, whatever comes of it. */
+  Said say(Server server, Path base) throws IOException, InterruptedException {
     List<String> command = command(Integer.toString(server.managementPort()), base);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    if (process.waitFor() != 0) {
-      throw new AssertionError(path + " failed:\n" + said);
-    }
+    return new Said(process.waitFor(), said);
   }
 
   private List<String> command(String port, Path base) {

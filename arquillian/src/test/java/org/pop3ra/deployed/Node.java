@@ -87,6 +87,11 @@ final class Node {
     new ConfigurationScript(script).run(server, directory.base());
   }
 
+  /** The same for a script that may be refused; what was said of it. */
+  String misconfigure(Path script) throws IOException, InterruptedException {
+    return new ConfigurationScript(script).say(server, directory.base()).text();
+  }
+
   ServerJvm jvm() {
     return new ServerJvm(process.handle());
   }
