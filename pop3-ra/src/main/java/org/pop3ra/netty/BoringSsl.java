@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLException;
 import org.pop3ra.tls.Engines;
@@ -53,7 +52,7 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
   }
 
   private static final Set<String> KEYS = Set.of("RSA", "EC");
-  private static final AtomicBoolean KEPT = new AtomicBoolean();
+  private static SslContext keeper;
 
   public BoringSsl {
     terms = Set.copyOf(terms);
@@ -79,6 +78,7 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
   private Engines of(List<Identity> identities, List<X509Certificate> clientAuthorities)
       throws IOException {
     requireAvailable();
+    keepMapped();
     for (Identity identity : identities) {
       requireUsable(identity);
     }
@@ -97,6 +97,22 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
               + " platform, or it cannot be loaded: "
               + OpenSsl.unavailabilityCause(),
           OpenSsl.unavailabilityCause());
+    }
+  }
+
+  /**
+   * One context that is never used or freed. Threads that computed with the library end in its
+   * code, with pthread_key_create's, and some are the container's: were it unmapped by then, the
+   * process would die. What a context asks is held by native code, and with it the class loader and
+   * the library.
+   */
+  private static synchronized void keepMapped() throws IOException {
+    if (keeper == null) {
+      SslContextBuilder nobody =
+          SslContextBuilder.forClient()
+              .sslProvider(SslProvider.OPENSSL)
+              .trustManager(new X509Certificate[0]);
+      keeper = ReferenceCountUtil.retain(nobody.build());
     }
   }
 
@@ -126,19 +142,10 @@ public record BoringSsl(Set<Terms> terms, LongSupplier nanoClock) implements Tls
     }
     terms.alpn().ifPresent(protocol -> builder.applicationProtocolConfig(only(protocol)));
     try {
-      return keptOnce(builder.build());
+      return builder.build();
     } catch (SSLException | IllegalArgumentException e) {
       throw new IOException("BoringSSL cannot use the certificates: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * The first one is never freed. Threads that computed with the library end in its code, with
-   * pthread_key_create's, and some are the container's: were it unmapped by then, the process would
-   * die. What a context asks is held by native code, and with it the class loader and the library.
-   */
-  private static SslContext keptOnce(SslContext context) {
-    return KEPT.compareAndSet(false, true) ? ReferenceCountUtil.retain(context) : context;
   }
 
   private static ApplicationProtocolConfig only(String protocol) {
