@@ -14,15 +14,12 @@ import java.util.UUID;
 public record Opened(Connection connection) {
   private static final String SELECT = "select id from opened";
 
-  /** H2 has several states for it. */
-  private static final String NO_SUCH_TABLE = "42S0";
-
   /** The same as long as the database stays open, and then never again. */
   public UUID id() throws SQLException {
     try {
       return select();
     } catch (SQLException e) {
-      if (!SqlFailure.state(e).startsWith(NO_SUCH_TABLE)) {
+      if (!SqlFailure.isMissingTable(e)) {
         throw e;
       }
       create();

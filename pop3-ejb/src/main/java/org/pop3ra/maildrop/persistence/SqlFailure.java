@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public enum SqlFailure {
   /** Two transactions met: run it again. */
   CONFLICT,
-  /** The database is out of reach, or too busy. */
+  /** The database is out of reach, or too busy, or its schema is not in place. */
   UNAVAILABLE,
   /** No room left. */
   FULL,
@@ -23,6 +23,9 @@ public enum SqlFailure {
 
   /** Serialization failure, deadlock, lock time-out; H2's lock time-out and concurrent update. */
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "55P03", "HYT00", "90131");
+
+  /** PostgreSQL; H2 has several. */
+  private static final Set<String> MISSING_TABLES = Set.of("42P01", "42S02", "42S03", "42S04");
 
   private static final Set<String> FULLS = Set.of("53100", "53400");
 
@@ -40,22 +43,33 @@ public enum SqlFailure {
     if (mentionsFullDisk(failure)) {
       return FULL;
     }
-    return stated(failure)
+    return states(failure)
+        .findFirst()
         .map(sql -> of(sql, sql.getSQLState()))
         // Connection pools that have no connection to give name no state.
         .orElse(causes(RuntimeException.class, failure).findAny().isPresent() ? BUG : UNAVAILABLE);
   }
 
-  /**
-   * The SQL state of an exception, or of the nearest cause that has one; empty if none has. Payara
-   * wraps what the driver says in exceptions without a state.
-   */
-  public static String state(Throwable failure) {
-    return stated(failure).map(SQLException::getSQLState).orElse("");
+  /** No connection can be had: out of reach, whatever a pool or a driver says of it. */
+  public static SQLException noConnection(Exception cause) {
+    return new SQLException("no connection", "08001", cause);
   }
 
-  private static Optional<SQLException> stated(Throwable failure) {
-    return causes(SQLException.class, failure).filter(sql -> sql.getSQLState() != null).findFirst();
+  /** Whether a table is not there. */
+  public static boolean isMissingTable(SQLException failure) {
+    return MISSING_TABLES.contains(state(failure));
+  }
+
+  /**
+   * What the database said: the deepest SQL state there is, or nothing. Above it are ours, and
+   * Payara's, which have none.
+   */
+  public static String state(Throwable failure) {
+    return states(failure).map(SQLException::getSQLState).reduce("", (above, below) -> below);
+  }
+
+  private static Stream<SQLException> states(Throwable failure) {
+    return causes(SQLException.class, failure).filter(sql -> sql.getSQLState() != null);
   }
 
   /** Itself and its causes, from the outside in. */
@@ -85,6 +99,7 @@ public enum SqlFailure {
         || state.startsWith("58")
         || state.equals("25006")
         || H2_UNAVAILABLE.contains(state)
+        || MISSING_TABLES.contains(state)
         || failure instanceof SQLRecoverableException
         || failure instanceof SQLTransientConnectionException;
   }

@@ -12,6 +12,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.pop3ra.maildrop.persistence.SqlFailure;
 
 /**
  * The transaction that the container begins and commits around one call, on the connection of the
@@ -51,7 +52,7 @@ public class RequiredTransaction {
     try {
       return entities.unwrap(Connection.class);
     } catch (RuntimeException e) {
-      throw new SQLException("no connection", "08001", e);
+      throw SqlFailure.noConnection(e);
     }
   }
 }

@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Runs work in a READ COMMITTED transaction of its own.
+ * Runs work in a READ COMMITTED transaction of its own, or, where it only reads, each of its
+ * statements in one.
  *
  * <ul>
  *   <li>A normal return: committed.
@@ -13,7 +14,8 @@ import java.sql.SQLException;
  *   <li>{@link UnknownOutcomeException}: the commit was sent, or may have been, and failed.
  * </ul>
  *
- * <p>There is one implementation for the container, and one for tests without it.
+ * <p>There is one implementation for the container, {@link Autocommit} for reads, and one for tests
+ * without the container.
  */
 public interface Transactions {
 

@@ -25,7 +25,9 @@ class SqlFailureTest {
     "53100, FULL",
     "23505, DUPLICATE",
     "22001, BUG",
-    "42P01, BUG"
+    "42703, BUG",
+    "42P01, UNAVAILABLE",
+    "42S02, UNAVAILABLE"
   })
   void isToldByTheState(String state, SqlFailure failure) {
     assertThat(SqlFailure.of(new SQLException("failed", state))).isEqualTo(failure);
@@ -53,12 +55,13 @@ class SqlFailureTest {
   }
 
   @Test
-  void theNearestStateCounts() {
-    SQLException driver = new SQLException("no such table", "42S02");
+  void whatTheDatabaseSaidIsTheDeepestState() {
+    SQLException driver = new SQLException("wrong password", "28P01");
     SQLException wrapped = new SQLException("wrapped", new IllegalStateException(driver));
 
-    assertThat(SqlFailure.state(new IllegalStateException(wrapped))).isEqualTo("42S02");
-    assertThat(SqlFailure.state(new SQLException("outside", "08006", driver))).isEqualTo("08006");
+    assertThat(SqlFailure.state(new IllegalStateException(wrapped))).isEqualTo("28P01");
+    assertThat(SqlFailure.state(SqlFailure.noConnection(driver))).isEqualTo("28P01");
+    assertThat(SqlFailure.of(SqlFailure.noConnection(driver))).isEqualTo(SqlFailure.UNAVAILABLE);
     assertThat(SqlFailure.state(new SQLException("none"))).isEmpty();
   }
 

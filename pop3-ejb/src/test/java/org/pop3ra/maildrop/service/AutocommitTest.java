@@ -10,10 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.database.Kind;
+import org.pop3ra.maildrop.persistence.SqlFailure;
 import org.pop3ra.maildrop.service.StoreFixture.TestNode;
 import org.pop3ra.maildrop.service.StoreFixture.User;
 import org.pop3ra.spi.OpenMaildrop;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Reads without a transaction of their own. */
 class AutocommitTest {
@@ -52,6 +55,20 @@ class AutocommitTest {
     assertThat(used).singleElement().matches(AutocommitTest::closed);
   }
 
+  /** Whatever a driver or a pool says of it: wait, and look at the database. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoGetsNoConnectionHasNotDoneAnythingWrong(boolean refused) {
+    Exception reason =
+        refused ? new SQLException("password", "28P01") : new IllegalStateException("going down");
+    Transactions none = new Autocommit(new NoConnections(reason));
+
+    assertThatThrownBy(() -> none.call(connection -> "never"))
+        .isInstanceOfSatisfying(
+            SQLException.class,
+            e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.UNAVAILABLE));
+  }
+
   /** A commit is another way to the database and back. */
   @ParameterizedTest
   @EnumSource
@@ -69,6 +86,24 @@ class AutocommitTest {
     assertThat(node.services().maildrops().readAhead(open.lease(), 1, 2)).hasSize(2);
 
     assertThat(counting[0].statements()).isEqualTo(before);
+  }
+
+  /** Gives none, for this reason. */
+  private static final class NoConnections extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+    private final Exception reason;
+
+    private NoConnections(Exception reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      if (reason instanceof SQLException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException(reason);
+    }
   }
 
   private boolean autocommit(Connection connection) throws SQLException {
