@@ -1,7 +1,9 @@
 package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,8 +45,10 @@ class LateDatabaseIT {
 
   private static void serveOnceItIsThere(Node node, Postgres postgres) throws Exception {
     Server server = node.answering();
-    new Outage(server.administration()).assertTold("nobody");
+    Outage outage = new Outage(server.administration());
+    outage.assertTold("nobody");
     postgres.startAgain();
+    await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(outage::isOver);
 
     Administration administration = node.serving().administration();
     new Outage(administration).assertOver(administration.account());

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.pop3ra.server.Administrator;
 import org.pop3ra.server.LaunchException;
 import org.pop3ra.server.ServerDirectory;
@@ -63,19 +65,19 @@ final class Node {
   /** The server, once administrators get an answer: whether it serves is another matter. */
   Server answering() throws IOException, InterruptedException, LaunchException {
     directory.complete(process);
-    await()
-        .atMost(START_PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> !process.alive() || answers());
-    return server;
+    return once(this::answers);
   }
 
   /** The same as when it is ready, for one that was complete before. */
   Server serving() {
+    return once(this::serves);
+  }
+
+  private Server once(BooleanSupplier said) {
     await()
         .atMost(START_PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .until(() -> !process.alive() || serves());
+        .until(() -> !process.alive() || said.getAsBoolean());
     if (!process.alive()) {
       throw new AssertionError(String.join("\n", process.log().end()));
     }
@@ -122,8 +124,9 @@ final class Node {
 
   private boolean answers() {
     try {
-      int status = server.administration().send("GET", "accounts?limit=1", "").statusCode();
-      return status == 200 || status >= 500;
+      HttpResponse<String> answer = server.administration().send("GET", "accounts?limit=1", "");
+      String type = answer.headers().firstValue("Content-Type").orElse("");
+      return answer.statusCode() == 200 || type.equals("application/problem+json");
     } catch (RuntimeException e) {
       return false;
     }
