@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.pop3ra.account.domain.AccountChange;
 import org.pop3ra.account.domain.AccountException;
@@ -71,6 +72,7 @@ public class AccountAdministration {
   @EJB private Identities identities;
   @EJB private Store store;
   private Durability durability = () -> store.durability().begin();
+  private BooleanSupplier inPlace = () -> store.inPlace();
 
   public AccountAdministration() {}
 
@@ -86,6 +88,7 @@ public class AccountAdministration {
     this.authenticator = authenticator;
     this.identities = identities;
     this.durability = durability;
+    this.inPlace = () -> true;
   }
 
   /**
@@ -96,7 +99,7 @@ public class AccountAdministration {
   public boolean put(String name, AccountRequest request) throws AccountException {
     AccountChange change = change(AccountName.of(name), request);
     Durability.Commits commits = durability.begin();
-    Accounts.Changed changed = Retries.run(() -> accounts.put(change));
+    Accounts.Changed changed = run(() -> accounts.put(change));
     authenticator.forget(changed.account());
     harden(commits);
     return changed.created();
@@ -105,7 +108,7 @@ public class AccountAdministration {
   /** The account of that name; no account has a name that is not well-formed. */
   public Optional<AccountView> find(String name) throws AccountException {
     Optional<AccountName> known = wellFormed(name);
-    return known.isEmpty() ? Optional.empty() : Retries.run(() -> accounts.find(known.get()));
+    return known.isEmpty() ? Optional.empty() : run(() -> accounts.find(known.get()));
   }
 
   /**
@@ -115,13 +118,13 @@ public class AccountAdministration {
    * @param after the last name of the page before, or nothing
    */
   public List<AccountView> list(String prefix, String after, int limit) throws AccountException {
-    return Retries.run(() -> accounts.list(Folding.fold(prefix), Folding.fold(after), limit));
+    return run(() -> accounts.list(Folding.fold(prefix), Folding.fold(after), limit));
   }
 
   /** The state of an account's maildrop. */
   public Optional<MaildropView> maildrop(String name) throws AccountException {
     Optional<AccountName> known = wellFormed(name);
-    return known.isEmpty() ? Optional.empty() : Retries.run(() -> accounts.maildrop(known.get()));
+    return known.isEmpty() ? Optional.empty() : run(() -> accounts.maildrop(known.get()));
   }
 
   /**
@@ -136,11 +139,19 @@ public class AccountAdministration {
 
   private boolean delete(AccountName name) throws AccountException {
     Durability.Commits commits = durability.begin();
-    OptionalLong deleted = Retries.run(() -> accounts.delete(name));
+    OptionalLong deleted = run(() -> accounts.delete(name));
     deleted.ifPresent(authenticator::forget);
     // Also if it was gone: perhaps by an attempt that did not get as far as this.
     harden(commits);
     return deleted.isPresent();
+  }
+
+  /** Not while the tables are made: they would look broken, as half of them. */
+  private <T> T run(Retries.Attempt<T> attempt) throws AccountException {
+    if (!inPlace.getAsBoolean()) {
+      throw Retries.outOfReach();
+    }
+    return Retries.run(attempt);
   }
 
   /** The answer claims that no crash undoes it. */

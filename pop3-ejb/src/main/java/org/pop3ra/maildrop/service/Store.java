@@ -94,6 +94,11 @@ public class Store {
     }
   }
 
+  /** Whether the schema is in place. */
+  public boolean inPlace() {
+    return beginning.services().isPresent();
+  }
+
   /** Takes what ends the sessions of a protocol, in place of what it had of it before. */
   public void opening(String protocol, Reception reception) {
     receptions.put(protocol, reception);

@@ -1,5 +1,6 @@
 package org.pop3ra.maildrop.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
@@ -13,5 +14,10 @@ class StoreTest {
     Durability.Commits commits = new Store().durability().begin();
 
     assertThatThrownBy(commits::await).isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void theSchemaIsNotInPlaceBeforeItWasBroughtThere() {
+    assertThat(new Store().inPlace()).isFalse();
   }
 }
