@@ -12,10 +12,11 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Leases that were given back and still stand in the table. Whoever removes one from here, the
  * flush or this node's next login to that maildrop, is the only one to use its token. Thread-safe;
- * bounded by the number of maildrops this node has open.
+ * bounded by the number of sessions that end between two flushes.
  */
 public final class ReleaseQueue {
   private final ConcurrentMap<Long, HeldLease> waiting = new ConcurrentHashMap<>();
+  private final Queue<HeldLease> displaced = new ConcurrentLinkedQueue<>();
   private final Queue<Doubtful> doubtful = new ConcurrentLinkedQueue<>();
 
   /**
@@ -25,8 +26,12 @@ public final class ReleaseQueue {
    */
   public record Doubtful(HeldLease lease, long until) {}
 
+  /** Adds one. Of two of the same maildrop only one stands in the table, and either may be it. */
   public void add(HeldLease lease) {
-    waiting.put(lease.maildrop(), lease);
+    HeldLease former = waiting.put(lease.maildrop(), lease);
+    if (former != null) {
+      displaced.add(former);
+    }
   }
 
   /** Adds a lease that perhaps never stood in the table: to be released, never to be taken over. */
@@ -34,7 +39,7 @@ public final class ReleaseQueue {
     doubtful.add(lease);
   }
 
-  /** Takes the lease of a maildrop over, if it waits here. */
+  /** Takes the lease of a maildrop over that was added last, if one waits here. */
   public Optional<HeldLease> take(long maildrop) {
     return Optional.ofNullable(waiting.remove(maildrop));
   }
@@ -42,7 +47,11 @@ public final class ReleaseQueue {
   /** Takes up to that many out, to be released in the table; in the order of their maildrops. */
   public List<HeldLease> drain(int most) {
     List<HeldLease> drained = new ArrayList<>();
-    for (Long maildrop : waiting.keySet().stream().limit(most).toList()) {
+    HeldLease next;
+    while (drained.size() < most && (next = displaced.poll()) != null) {
+      drained.add(next);
+    }
+    for (Long maildrop : waiting.keySet().stream().limit(most - drained.size()).toList()) {
       take(maildrop).ifPresent(drained::add);
     }
     drained.sort(Comparator.comparingLong(HeldLease::maildrop));
@@ -61,7 +70,7 @@ public final class ReleaseQueue {
   }
 
   public boolean hasCertain() {
-    return !waiting.isEmpty();
+    return !waiting.isEmpty() || !displaced.isEmpty();
   }
 
   public boolean hasDoubtful() {

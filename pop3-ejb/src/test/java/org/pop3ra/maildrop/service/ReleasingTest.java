@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pop3ra.database.Kind;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.domain.Incarnation;
+import org.pop3ra.spi.OpenMaildrop;
 
 class ReleasingTest {
   private final StoreFixture store = new StoreFixture(Kind.H2);
@@ -73,6 +76,23 @@ class ReleasingTest {
     releasing.flush();
 
     assertThat(held(lease)).isZero();
+  }
+
+  /** The crash of a database empties the table of leases; the sessions that had them live on. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofTwoSessionsOfOneMaildropNeitherKeepsTheOthersLease(boolean fencedFirst) throws Exception {
+    StoreFixture.TestNode node = store.node();
+    StoreFixture.User user = store.user();
+    OpenMaildrop fenced = node.open(user);
+    store.update("delete from lease where maildrop = ?", user.maildrop());
+    OpenMaildrop holding = node.open(user);
+
+    (fencedFirst ? fenced : holding).lease().release();
+    (fencedFirst ? holding : fenced).lease().release();
+    node.services().releasing().flush();
+
+    assertThat(node.open(user).lease().current()).isTrue();
   }
 
   private void insert(HeldLease lease) throws SQLException {
