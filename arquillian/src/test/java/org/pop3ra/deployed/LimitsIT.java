@@ -2,14 +2,18 @@ package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -83,7 +87,7 @@ class LimitsIT {
 
   @Test
   void aSilentMtaIsTold421() throws Exception {
-    try (LmtpClient lmtp = server.lmtp()) {
+    try (LmtpClient lmtp = lmtp()) {
       assertThat(lmtp.reply()).startsWith("421 4.4.2 ");
     }
   }
@@ -94,8 +98,7 @@ class LimitsIT {
     List<Pop3Client> clients = new ArrayList<>();
     try {
       for (int i = 0; i < 3; i++) {
-        clients.add(server.connect());
-        clients.get(i).ok();
+        clients.add(admitted(server::connect));
       }
       try (Pop3Client oneMore = server.connect()) {
         assertThat(oneMore.line()).startsWith("-ERR ");
@@ -115,8 +118,8 @@ class LimitsIT {
     List<Pop3Client> clients = new ArrayList<>();
     try {
       for (int i = 1; i <= 5; i++) {
-        clients.add(from(i, server.pop3Port()));
-        clients.get(i - 1).ok();
+        int host = i;
+        clients.add(admitted(() -> from(host, server.pop3Port())));
       }
       try (Pop3Client oneMore = from(6, server.pop3Port())) {
         assertThat(oneMore.line()).startsWith("-ERR ");
@@ -132,8 +135,8 @@ class LimitsIT {
 
   @Test
   void tooManyConnectionsOfMtasAreTold421() throws Exception {
-    try (LmtpClient one = server.lmtp();
-        LmtpClient two = server.lmtp();
+    try (LmtpClient one = lmtp();
+        LmtpClient two = lmtp();
         Pop3Client ofTheirAddress = from(1, server.lmtpPort());
         Pop3Client ofAnother = from(2, server.lmtpPort())) {
       assertThat(ofTheirAddress.line()).startsWith("421 ");
@@ -146,6 +149,29 @@ class LimitsIT {
     }
   }
 
+  /** Once the server knows that those of the test before are gone. */
+  private static LmtpClient lmtp() {
+    return soon(server::lmtp);
+  }
+
+  /** The same for POP3, with the greeting read. */
+  private static Pop3Client admitted(Callable<Pop3Client> connect) {
+    return soon(
+        () -> {
+          Pop3Client client = connect.call();
+          client.ok();
+          return client;
+        });
+  }
+
+  private static <T> T soon(Callable<T> connect) {
+    return await()
+        .pollInterval(Duration.ofMillis(50))
+        .pollDelay(Duration.ZERO)
+        .ignoreExceptionsMatching(AssertionError.class::isInstance)
+        .until(connect, Objects::nonNull);
+  }
+
   private static Pop3Client from(int host, int port) throws IOException {
     InetAddress here = InetAddress.getByName("127.0.0." + host);
     return new Pop3Client(new Socket(InetAddress.getLoopbackAddress(), port, here, 0));
@@ -155,8 +181,8 @@ class LimitsIT {
   @Test
   void aMessageWaitsUntilTheOneBeforeItIsIn() throws Exception {
     String account = server.administration().account();
-    try (LmtpClient first = server.lmtp();
-        LmtpClient second = server.lmtp()) {
+    try (LmtpClient first = lmtp();
+        LmtpClient second = lmtp()) {
       for (LmtpClient lmtp : List.of(first, second)) {
         mail(lmtp, "");
         assertThat(recipient(lmtp, account)).startsWith("250");
@@ -211,7 +237,7 @@ class LimitsIT {
     String one = server.administration().account();
     String two = server.administration().account();
     String three = server.administration().account();
-    try (LmtpClient lmtp = server.lmtp()) {
+    try (LmtpClient lmtp = lmtp()) {
       mail(lmtp, "");
       assertThat(recipient(lmtp, one)).startsWith("250");
       assertThat(recipient(lmtp, two)).startsWith("250");
@@ -224,7 +250,7 @@ class LimitsIT {
   void aMessageThatIsTooLargeIsRefusedWheneverThatIsKnown() throws Exception {
     String account = server.administration().account();
     String large = "Subject: large\r\n\r\n" + "0123456789abcd\r\n".repeat(200);
-    try (LmtpClient lmtp = server.lmtp()) {
+    try (LmtpClient lmtp = lmtp()) {
       assertThat(lmtp.send("MAIL FROM:<sender@example.net> SIZE=2001")).startsWith("552 5.3.4 ");
       mail(lmtp, "");
       recipient(lmtp, account);
@@ -242,7 +268,7 @@ class LimitsIT {
   @Test
   void aFullMaildropIsToldBeforeTheDataAndAfterThem() throws Exception {
     String account = fullAt(60);
-    try (LmtpClient lmtp = server.lmtp()) {
+    try (LmtpClient lmtp = lmtp()) {
       mail(lmtp, " SIZE=100");
       assertThat(recipient(lmtp, account)).startsWith("552 5.2.2 ");
       lmtp.send("RSET");
@@ -267,7 +293,7 @@ class LimitsIT {
 
   private static String withMail() throws IOException {
     String account = server.administration().account();
-    try (LmtpClient lmtp = server.lmtp()) {
+    try (LmtpClient lmtp = lmtp()) {
       lmtp.deliver(TEXT, account);
     }
     return account;
