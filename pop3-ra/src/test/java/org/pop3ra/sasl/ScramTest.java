@@ -58,6 +58,37 @@ class ScramTest {
     assertThat(exchange.end().hash()).isEqualTo(ScramHash.SHA_256);
   }
 
+  /**
+   * The example of RFC 7677 once more, with SHA-512, for which no RFC has one. Computed by Python's
+   * {@code hashlib.pbkdf2_hmac} and {@code hmac} after RFC 5802 section 3, by a script that finds
+   * the proofs and signatures of the two examples above, too, given their hashes:
+   *
+   * <pre>{@code
+   * salted = pbkdf2_hmac(h, password, salt, 4096)
+   * client_key = hmac(salted, b"Client Key", h)
+   * signature = hmac(hash(client_key), auth_message, h)
+   * proof = xor(client_key, signature)
+   * v = hmac(hmac(salted, b"Server Key", h), auth_message, h)
+   * }</pre>
+   */
+  @Test
+  void playsTheSameExampleWithSha512() {
+    Exchange exchange =
+        new Exchange(
+            Mechanism.SCRAM_SHA_512, "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0", "W22ZaJ0SNY7soEsUEjb6gQ==");
+
+    exchange.first("n,,n=user,r=rOprNGfwEbeRWgbNEkqO");
+    assertThat(
+            exchange.say(
+                "c=biws,r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,"
+                    + "p=gMGXRcevScNtxZ6/8lQYpGtnsNAc3mGcmNomv+xnoOMw+3R2xNJdMNnzMlTN8PPC6wdp6dyb"
+                    + "EmDYXYTxwnYPJQ=="))
+        .isEqualTo(
+            "v=ZQnYEgWQMFmmsM8aQMF0nDDCy/AgCzkwk8CmMZYcMg0vSVlKDanekLtifDSeVGT4+5ZxXnJq199RVG2r"
+                + "R7N7Zw==");
+    assertThat(exchange.end().hash()).isEqualTo(ScramHash.SHA_512);
+  }
+
   @Test
   void aProofOfAnotherPasswordIsWrong() {
     Exchange exchange =
