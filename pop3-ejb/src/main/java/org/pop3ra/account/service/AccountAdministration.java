@@ -248,12 +248,15 @@ public class AccountAdministration {
     return verifiers;
   }
 
-  /** What is wrong with the database stands in the log. */
+  /** What is wrong stands in the log. */
   private ScramSalts salts() throws AccountException {
     try {
       return authenticator.salts();
     } catch (MaildropException e) {
-      throw Retries.outOfReach();
+      if (e.reason() == MaildropException.Reason.TEMPORARY) {
+        throw Retries.outOfReach();
+      }
+      throw new IllegalStateException("no salts for SCRAM verifiers", e);
     }
   }
 

@@ -120,7 +120,8 @@ public class Authenticator {
   /**
    * See {@link org.pop3ra.spi.MaildropListener#proofs}.
    *
-   * @throws MaildropException {@code TEMPORARY} if the database is out of reach
+   * @throws MaildropException {@code TEMPORARY} if the database is out of reach, {@code PERMANENT}
+   *     if something is broken
    */
   public Set<Proof> proofs(IdentitySettings settings) throws MaildropException {
     // Made now, not while the first client waits.
@@ -144,7 +145,8 @@ public class Authenticator {
   /**
    * See {@link org.pop3ra.spi.MaildropListener#verifier}.
    *
-   * @throws MaildropException {@code TEMPORARY} if the database is out of reach
+   * @throws MaildropException {@code TEMPORARY} if the database is out of reach, {@code PERMANENT}
+   *     if something is broken
    */
   public ScramVerifier verifier(String user, ScramHash hash) throws MaildropException {
     return scram.verifier(user, hash);
@@ -166,8 +168,8 @@ public class Authenticator {
    *
    * @throws MaildropException {@code CREDENTIALS}; {@code CROWDED} if others wait already, or the
    *     effort allows no computation, and nothing was looked up; {@code CROWDED_OUTSIDE} if others
-   *     wait for those outside, and the tables say no; or {@code TEMPORARY} if the database is out
-   *     of reach
+   *     wait for those outside, and the tables say no; {@code TEMPORARY} if the database is out of
+   *     reach; or {@code PERMANENT} if something is broken
    */
   public Authenticated authenticate(Credentials credentials, Effort effort)
       throws MaildropException {

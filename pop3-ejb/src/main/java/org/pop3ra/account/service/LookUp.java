@@ -1,8 +1,10 @@
 package org.pop3ra.account.service;
 
+import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
+import jakarta.ejb.EJBException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -12,7 +14,9 @@ import org.pop3ra.account.domain.Logins;
 import org.pop3ra.account.domain.ScramSalts;
 import org.pop3ra.account.domain.ShownName;
 import org.pop3ra.account.domain.StoredLogin;
+import org.pop3ra.maildrop.persistence.SqlFailure;
 import org.pop3ra.maildrop.service.FailureLog;
+import org.pop3ra.maildrop.service.UnknownOutcomeException;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
 
@@ -87,8 +91,24 @@ final class LookUp {
   }
 
   private MaildropException failed(Exception e) {
+    String detail = "cannot look up a login: " + e.getClass().getName();
+    if (isBug(e)) {
+      failures.logTrace(ERROR, "broke down looking up a login", e);
+      return new MaildropException(Reason.PERMANENT, detail);
+    }
     failures.log(WARNING, "cannot look up a login", e);
-    return new MaildropException(
-        Reason.TEMPORARY, "cannot look up a login: " + e.getClass().getName());
+    return new MaildropException(Reason.TEMPORARY, detail);
+  }
+
+  /** What is not for the database to answer for, nor for a commit or a container that is ending. */
+  private static boolean isBug(Exception e) {
+    return !(e instanceof UnknownOutcomeException)
+        && !isStopping(e)
+        && SqlFailure.in(e).orElse(SqlFailure.BUG) == SqlFailure.BUG;
+  }
+
+  /** Beans that are gone refuse; what a bean itself threw would be the cause. */
+  private static boolean isStopping(Exception e) {
+    return e instanceof EJBException && e.getCause() == null;
   }
 }

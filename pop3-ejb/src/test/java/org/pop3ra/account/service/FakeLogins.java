@@ -1,5 +1,6 @@
 package org.pop3ra.account.service;
 
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +26,10 @@ final class FakeLogins implements Logins {
   }
 
   @Override
-  public Optional<StoredLogin> find(String foldedName) {
+  public Optional<StoredLogin> find(String foldedName) throws SQLException {
     lookups++;
     if (gone) {
-      throw new IllegalStateException("the database is gone");
+      throw new SQLException("the database is gone", "08006");
     }
     return Optional.ofNullable(logins.get(foldedName));
   }
