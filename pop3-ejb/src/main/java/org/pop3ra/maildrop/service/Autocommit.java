@@ -1,5 +1,6 @@
 package org.pop3ra.maildrop.service;
 
+import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
@@ -14,14 +15,20 @@ import org.pop3ra.maildrop.persistence.SqlFailure;
  * transactions; thread-safe.
  */
 public record Autocommit(DataSource dataSource) implements Transactions {
+  private static final FailureLog FAILURES =
+      new FailureLog(System.getLogger(Autocommit.class.getName()), System::nanoTime);
+
   public Autocommit {
     requireNonNull(dataSource, "dataSource is null");
   }
 
   @Override
   public <T, E extends Exception> T call(Work<T, E> work) throws SQLException, E {
-    try (Connection connection = connection()) {
+    Connection connection = connection();
+    try {
       return call(work, connection);
+    } finally {
+      close(connection);
     }
   }
 
@@ -31,6 +38,15 @@ public record Autocommit(DataSource dataSource) implements Transactions {
       return work.in(connection);
     } catch (RuntimeException e) {
       throw new BrokenWorkException(e);
+    }
+  }
+
+  /** What was read is read, and what failed has its reason: this changes neither. */
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException | RuntimeException e) {
+      FAILURES.log(WARNING, "cannot give a connection back", e);
     }
   }
 

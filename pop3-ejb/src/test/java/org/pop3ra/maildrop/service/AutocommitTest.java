@@ -3,6 +3,8 @@ package org.pop3ra.maildrop.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,6 +71,22 @@ class AutocommitTest {
             e -> assertThat(SqlFailure.of(e)).isEqualTo(SqlFailure.UNAVAILABLE));
   }
 
+  /** It was read, whatever becomes of the connection. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anAnswerOutlivesAConnectionThatCannotBeGivenBack(boolean checked) throws SQLException {
+    Exception reason = checked ? new SQLException("gone") : new IllegalStateException("going down");
+    Transactions once = new Autocommit(new Unreturnable(reason));
+
+    assertThat(once.<String, SQLException>call(connection -> "read")).isEqualTo("read");
+    assertThatThrownBy(() -> once.call(connection -> failing(connection, failure())))
+        .hasMessage("gone away");
+  }
+
+  private static SQLException failure() {
+    return new SQLException("gone away", "08006");
+  }
+
   /** A commit is another way to the database and back. */
   @ParameterizedTest
   @EnumSource
@@ -103,6 +121,30 @@ class AutocommitTest {
         throw refused;
       }
       throw new IllegalStateException(reason);
+    }
+  }
+
+  /** Its connections fail when they are closed, for this reason. */
+  private static final class Unreturnable extends PGSimpleDataSource {
+    private static final long serialVersionUID = 1L;
+    private final Exception reason;
+
+    private Unreturnable(Exception reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public Connection getConnection() {
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, this::answer);
+    }
+
+    private Object answer(Object proxy, Method method, Object... arguments) throws Exception {
+      if (method.getName().equals("close")) {
+        throw reason;
+      }
+      throw new UnsupportedOperationException(method.getName());
     }
   }
 
