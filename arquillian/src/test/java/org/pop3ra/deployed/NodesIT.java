@@ -2,9 +2,11 @@ package org.pop3ra.deployed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,12 @@ class NodesIT {
 
   private static final String CONNECTIONS =
       "select count(*) from pg_stat_activity where backend_type = 'client backend'";
+
+  /** Those that somebody forgot: no work of ours pauses for so long. */
+  private static final String LEFT_OPEN =
+      CONNECTIONS
+          + " and state like 'idle in transaction%'"
+          + " and xact_start < clock_timestamp() - interval '1 second'";
 
   private static final int MESSAGES_TO_RACE_FOR = 100;
 
@@ -112,11 +120,44 @@ class NodesIT {
       client.ok("DELE 1");
       // The deletion itself succeeds: the commit is what the database refuses.
       assertThat(client.send("QUIT")).startsWith("-ERR ");
+      assertNoTransactionIsLeftOpen();
     } finally {
       database.execute("drop table anchor");
     }
     assertThat(database.messages(account)).isOne();
     one.awaitMessages(account, 1, Duration.ofSeconds(5));
+  }
+
+  /** It would keep rows from being cleaned away, for as long as a client takes to read. */
+  @Test
+  @Order(2)
+  void aSessionThatReadsLeavesNoTransactionOpen() throws Exception {
+    try (LmtpClient lmtp = two.lmtp()) {
+      lmtp.deliver(LARGE, account);
+    }
+    for (Server server : List.of(one, two)) {
+      try (Pop3Client client = server.login(account, "secret")) {
+        client.ok("LIST");
+        client.lines();
+        client.ok("TOP 1 0");
+        client.lines();
+        client.retrieve(1);
+        assertNoTransactionIsLeftOpen();
+        client.ok("RETR 2");
+        assertNoTransactionIsLeftOpen();
+        client.lines();
+        client.ok("QUIT");
+      }
+    }
+    assertNoTransactionIsLeftOpen();
+  }
+
+  /** For longer than the oldest of those that are going on may be seen. */
+  private static void assertNoTransactionIsLeftOpen() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .during(Duration.ofMillis(1500))
+        .until(() -> postgres.database().number(LEFT_OPEN) == 0);
   }
 
   @Test
