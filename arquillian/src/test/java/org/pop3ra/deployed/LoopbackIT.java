@@ -16,7 +16,12 @@ class LoopbackIT extends DeployedServer {
 
     assertThat(listening)
         .extracting(InetSocketAddress::getPort)
-        .contains(SERVER.pop3Port(), SERVER.pop3sPort(), SERVER.lmtpPort(), SERVER.httpPort());
+        .contains(
+            SERVER.pop3Port(),
+            SERVER.pop3sPort(),
+            SERVER.lmtpPort(),
+            SERVER.lmtpsPort(),
+            SERVER.httpPort());
     assertThat(listening).allMatch(socket -> socket.getAddress().isLoopbackAddress());
   }
 }

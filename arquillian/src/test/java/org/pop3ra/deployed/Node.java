@@ -47,8 +47,7 @@ final class Node {
   /** Begins to start with other settings than the defaults, named as in the environment. */
   static Node start(String name, Database database, Map<String, String> settings)
       throws IOException, InterruptedException, LaunchException {
-    Server server =
-        new Server(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+    Server server = Server.onFreePorts();
     Map<String, String> environment = environment(server, database, settings);
     ServerDirectory directory = directory(name, environment);
     ServerProcess process =
@@ -159,6 +158,7 @@ final class Node {
     environment.put("POP3_PORT", Integer.toString(server.pop3Port()));
     environment.put("POP3S_PORT", Integer.toString(server.pop3sPort()));
     environment.put("LMTP_PORT", Integer.toString(server.lmtpPort()));
+    environment.put("LMTPS_PORT", Integer.toString(server.lmtpsPort()));
     environment.put("POP3_HTTP_PORT", Integer.toString(server.httpPort()));
     environment.put("POP3_MANAGEMENT_PORT", Integer.toString(server.managementPort()));
     environment.put("POP3_DB_DRIVER", database.driver());

@@ -35,7 +35,7 @@ class RunIT {
   @BeforeEach
   void freshData() throws Exception {
     data = Files.createTempDirectory(Path.of(System.getProperty("it.base")), "run").resolve("mail");
-    server = new Server(Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
+    server = Server.onFreePorts();
   }
 
   @AfterEach
@@ -127,6 +127,7 @@ class RunIT {
     java.environment().put("POP3_PORT", Integer.toString(server.pop3Port()));
     java.environment().put("POP3S_PORT", Integer.toString(server.pop3sPort()));
     java.environment().put("LMTP_PORT", Integer.toString(server.lmtpPort()));
+    java.environment().put("LMTPS_PORT", Integer.toString(server.lmtpsPort()));
     java.environment().put("POP3_HTTP_PORT", Integer.toString(server.httpPort()));
     java.environment().put("POP3_MANAGEMENT_PORT", Integer.toString(server.managementPort()));
     launcher = java.start();

@@ -16,7 +16,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A running server's ports on loopback, and clients for them. */
-public record Server(int pop3Port, int pop3sPort, int lmtpPort, int httpPort, int managementPort) {
+public record Server(
+    int pop3Port, int pop3sPort, int lmtpPort, int lmtpsPort, int httpPort, int managementPort) {
 
   /** The one that Arquillian starts. */
   static Server managed() {
@@ -24,8 +25,15 @@ public record Server(int pop3Port, int pop3sPort, int lmtpPort, int httpPort, in
         Integer.getInteger("it.port.pop3"),
         Integer.getInteger("it.port.pop3s"),
         Integer.getInteger("it.port.lmtp"),
+        Integer.getInteger("it.port.lmtps"),
         Integer.getInteger("it.port.http"),
         Integer.getInteger("it.port.management"));
+  }
+
+  /** One for a server that is to be started; see {@link Ports#free}. */
+  static Server onFreePorts() {
+    return new Server(
+        Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free(), Ports.free());
   }
 
   /** Connected, the greeting not yet read. */

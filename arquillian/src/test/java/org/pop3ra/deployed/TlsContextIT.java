@@ -10,18 +10,26 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.pop3ra.tls.TestTls;
 
 /**
  * An SSL context of WildFly's own in place of files: the one that WildFly's default configuration
- * has, with a certificate that Elytron makes itself.
+ * has, with a certificate that Elytron makes itself. Then a key store in place of the context.
  */
 @OnlyOn(value = Product.WILDFLY, why = "no other server has Elytron")
+@TestMethodOrder(OrderAnnotation.class)
 class TlsContextIT {
   private static final String NAME = "tls-context";
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODw==";
@@ -29,35 +37,26 @@ class TlsContextIT {
   private static final String KEY_MANAGER = "pop3";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private Node node;
-  private int lmtps;
+  private static Node node;
 
-  @BeforeEach
-  void start() throws Exception {
-    lmtps = Ports.free();
+  @BeforeAll
+  static void start() throws Exception {
     node =
         Node.start(
             NAME,
             Database.fresh(),
-            Map.of(
-                "POP3_TLS_CONTEXT",
-                CONTEXT,
-                "POP3_TLS_CERT",
-                "",
-                "POP3_TLS_KEY",
-                "",
-                "LMTPS_PORT",
-                Integer.toString(lmtps)));
+            Map.of("POP3_TLS_CONTEXT", CONTEXT, "POP3_TLS_CERT", "", "POP3_TLS_KEY", ""));
   }
 
-  @AfterEach
-  void stop() throws Exception {
+  @AfterAll
+  static void stop() throws Exception {
     if (node != null) {
       node.kill();
     }
   }
 
   @Test
+  @Order(1)
   void loginsAreProtectedAsByFilesWhateverTheContextWouldAllow() throws Exception {
     Server server = node.ready();
     String account = server.administration().account();
@@ -78,6 +77,35 @@ class TlsContextIT {
     assertTakesAnotherKeyWithoutARestart(server, account);
   }
 
+  /** Of its entries those that are named, each for its host, and whatever takes their place. */
+  @Test
+  @Order(2)
+  void aKeyStoreInPlaceOfTheContextIsShownEntryByEntry() throws Exception {
+    KeyStoreFile store =
+        new KeyStoreFile(Path.of("target", "nodes", NAME, "configuration", "hosts.p12"));
+    store.add("other", "other.example");
+    store.add("one", "one.example");
+    store.add("two", "two.example");
+    int before = starts();
+    Server server = node.serving();
+    try (WildFlyManagement management = new WildFlyManagement(server.managementPort())) {
+      management.removeAdapterProperty("tlsContext");
+      management.setAdapterProperty("tlsKeyStore", store.path().toString());
+      management.setAdapterProperty("tlsKeyStorePassword", KeyStoreFile.PASSWORD);
+      management.setAdapterProperty("tlsKeyAlias", "one,two");
+      management.reload();
+    }
+    await().atMost(PATIENCE).until(() -> starts() == before + 1);
+
+    assertThat(subject(server)).isEqualTo("CN=one.example");
+    assertThat(subject(server, "two.example")).isEqualTo("CN=two.example");
+    assertThat(subject(server, "other.example")).isEqualTo("CN=one.example");
+    store.remove("two");
+    store.add("two", "next.example");
+    await().atMost(PATIENCE).until(() -> subject(server, "next.example").equals("CN=next.example"));
+    assertThat(starts()).isEqualTo(before + 1);
+  }
+
   /** As WildFly does it: nobody tells the adapter. */
   private void assertTakesAnotherKeyWithoutARestart(Server server, String account)
       throws Exception {
@@ -95,11 +123,14 @@ class TlsContextIT {
     assertThat(starts()).isEqualTo(2);
   }
 
-  /** Of the certificate that the server shows. */
-  private static String subject(Server server) throws IOException {
+  /** Of the certificate that the server shows, perhaps for a host. */
+  private static String subject(Server server, String... host) throws IOException {
     try (SSLSocket socket =
         (SSLSocket)
             TestTls.client().getSocketFactory().createSocket("127.0.0.1", server.pop3sPort())) {
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setServerNames(Stream.of(host).<SNIServerName>map(SNIHostName::new).toList());
+      socket.setSSLParameters(parameters);
       socket.startHandshake();
       return socket.getSession().getPeerPrincipal().getName();
     }
@@ -121,7 +152,7 @@ class TlsContextIT {
   }
 
   /** How often it has begun to take connections. */
-  private int starts() throws IOException {
+  private static int starts() throws IOException {
     return node.log().split("POP3 takes connections on port", -1).length - 1;
   }
 
@@ -142,9 +173,10 @@ class TlsContextIT {
     handshake(server, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
   }
 
-  private void assertDeliveredOverTls(Server server, String account) throws IOException {
+  private static void assertDeliveredOverTls(Server server, String account) throws IOException {
     SSLSocket socket =
-        (SSLSocket) TestTls.client().getSocketFactory().createSocket("127.0.0.1", lmtps);
+        (SSLSocket)
+            TestTls.client().getSocketFactory().createSocket("127.0.0.1", server.lmtpsPort());
     socket.startHandshake();
     try (LmtpClient lmtp = new LmtpClient(socket)) {
       lmtp.deliver("Subject: protected\r\n\r\n", account);

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -63,87 +62,6 @@ class TlsIT extends DeployedServer {
     } finally {
       restore();
     }
-  }
-
-  /** RFC 9325: what a scanner finds, on the port of its own and behind STLS. */
-  @ParameterizedTest
-  @ValueSource(strings = {"implicit", "stls"})
-  void aScannerFindsNothingWeak(String way) throws Exception {
-    Tool sslscan = Tool.named("sslscan", "sslscan");
-    String[] where =
-        way.equals("implicit")
-            ? new String[] {"127.0.0.1:" + SERVER.pop3sPort()}
-            : new String[] {"--starttls-pop3", "127.0.0.1:" + SERVER.pop3Port()};
-    List<String> found =
-        sslscan.run(arguments(where, "--no-colour", "--no-heartbleed")).lines().toList();
-
-    assertThat(found)
-        .anyMatch(line -> line.matches("TLSv1\\.2 +enabled"))
-        .anyMatch(line -> line.matches("TLSv1\\.3 +enabled"));
-    for (String old : List.of("SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1")) {
-      assertThat(found).anyMatch(line -> line.matches(old.replace(".", "\\.") + " +disabled"));
-    }
-    assertThat(found.stream().filter(line -> line.matches("(Preferred|Accepted) .*")))
-        .isNotEmpty()
-        .allMatch(line -> line.matches(".* (TLS_(AES|CHACHA20)|ECDHE-(RSA|ECDSA)-).*"))
-        .allMatch(line -> line.matches(".*(GCM|POLY1305).*"));
-    assertThat(found).noneMatch(line -> line.contains("Insecure session renegotiation"));
-    assertThat(found).noneMatch(line -> line.contains("Compression enabled"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"-tls1_2", "-tls1_3"})
-  void openSslResumesWithATicket(String version) throws Exception {
-    Tool openssl = Tool.named("openssl", "openssl");
-    Path ticket = FILES.resolve("ticket" + version);
-    String server = "127.0.0.1:" + SERVER.pop3sPort();
-    openssl.runWith(
-        "QUIT\n",
-        "s_client",
-        "-connect",
-        server,
-        version,
-        "-crlf",
-        "-ign_eof",
-        "-sess_out",
-        ticket.toString());
-    assertThat(ticket).isNotEmptyFile();
-
-    assertThat(
-            openssl.runWith(
-                "QUIT\n",
-                "s_client",
-                "-connect",
-                server,
-                version,
-                "-crlf",
-                "-ign_eof",
-                "-sess_in",
-                ticket.toString()))
-        .contains("Reused, TLSv1");
-  }
-
-  /** RFC 9325 section 3.5. */
-  @Test
-  void aSecondHandshakeEndsTheConnection() throws Exception {
-    Tool openssl = Tool.named("openssl", "openssl");
-    String said =
-        openssl.runWith(
-            "R\nCAPA\n",
-            "s_client",
-            "-connect",
-            "127.0.0.1:" + SERVER.pop3sPort(),
-            "-tls1_2",
-            "-crlf");
-
-    // Without the error the client would have ended by itself, the second handshake made.
-    assertThat(said).contains("RENEGOTIATING", "error:").doesNotContain("IMPLEMENTATION");
-  }
-
-  private static String[] arguments(String[] last, String... first) {
-    String[] all = Arrays.copyOf(first, first.length + last.length);
-    System.arraycopy(last, 0, all, first.length, last.length);
-    return all;
   }
 
   private void deliver(String message) throws IOException {

@@ -135,15 +135,22 @@ final class WildFlyManagement implements Management {
 
   /** The adapter has this value after the next {@link #reload}. */
   void setAdapterProperty(String name, String value) throws IOException {
-    ModelNode property =
-        new ModelNode()
-            .add("subsystem", "resource-adapters")
-            .add("resource-adapter", "pop3")
-            .add("config-properties", name);
-    run(Operations.createRemoveOperation(property));
-    ModelNode add = Operations.createAddOperation(property);
+    removeAdapterProperty(name);
+    ModelNode add = Operations.createAddOperation(adapterProperty(name));
     add.get("value").set(value);
     run(add);
+  }
+
+  /** The adapter has its default after the next {@link #reload}. */
+  void removeAdapterProperty(String name) throws IOException {
+    run(Operations.createRemoveOperation(adapterProperty(name)));
+  }
+
+  private static ModelNode adapterProperty(String name) {
+    return new ModelNode()
+        .add("subsystem", "resource-adapters")
+        .add("resource-adapter", "pop3")
+        .add("config-properties", name);
   }
 
   /** Begins to; the management port goes with it for a while. */
