@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that do the network's work, one for each processor, and the memory they share. Idle
+ * The threads that do the network's work, two for each processor, and the memory they share. Idle
  * connections cost them nothing. After {@link #close} none of their threads is left, and nothing of
  * Netty on the caller's.
  */
@@ -38,6 +38,13 @@ public final class EventLoops implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(EventLoops.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
+
+  /**
+   * A connection stays with its loop: with one for each processor, some wait for a loop that is
+   * busy with handshakes while another processor has nothing to do.
+   */
+  private static final int LOOPS_PER_PROCESSOR = 2;
+
   private static final int PAGE = 8192;
 
   /**
@@ -55,7 +62,7 @@ public final class EventLoops implements AutoCloseable {
   private final PooledByteBufAllocator allocator;
 
   public EventLoops() {
-    this(Transport.best(), Runtime.getRuntime().availableProcessors());
+    this(Transport.best(), LOOPS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
   }
 
   EventLoops(Transport transport, int loops) {
