@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.pop3ra.spi.CanonicalMessage;
 
@@ -24,9 +23,6 @@ public record Database(String url, String user, String password) {
       "insert into message (maildrop, sequence, unique_id, octets, header_octets, stuffed, sha256,"
           + " received, sender, recipient, smtputf8)"
           + " values (?, ?, ?, ?, ?, ?, ?, current_timestamp, '', '', false)";
-
-  private static final String EXCEPTION_SORTER =
-      "org.jboss.jca.adapters.jdbc.extensions.postgres.PostgreSQLExceptionSorter";
 
   public Database {
     requireNonNull(url, "url is null");
@@ -56,11 +52,6 @@ public record Database(String url, String user, String password) {
   /** What POP3_DB_DRIVER calls it. */
   String driver() {
     return url.startsWith("jdbc:h2:") ? "h2" : "postgresql";
-  }
-
-  /** What POP3_DB_EXCEPTION_SORTER is in production, if it is anything. */
-  Optional<String> exceptionSorter() {
-    return driver().equals("postgresql") ? Optional.of(EXCEPTION_SORTER) : Optional.empty();
   }
 
   /** Runs a statement that changes something, or the schema. */

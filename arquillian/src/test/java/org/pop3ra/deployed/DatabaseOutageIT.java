@@ -138,6 +138,28 @@ class DatabaseOutageIT {
     assertThat(node.log().substring(logged)).doesNotContain("request failed");
   }
 
+  /** A pool that took back what the database has closed would hand it out until its next check. */
+  @Test
+  void aConnectionThatARestartEndedIsMetTwiceAtMost() throws Exception {
+    long most = 2 * connections("pid <> pg_backend_pid()");
+    postgres.stop();
+    postgres.startAgain();
+
+    int refused = 0;
+    while (refused <= most && !canLogIn()) {
+      refused++;
+    }
+    assertThat(refused).isLessThanOrEqualTo((int) most);
+  }
+
+  private boolean canLogIn() throws Exception {
+    try (Pop3Client client = server.connect()) {
+      client.ok();
+      client.ok("USER " + account);
+      return client.send("PASS secret").startsWith("+OK");
+    }
+  }
+
   @Test
   void aRestartBetweenDeleAndQuitIsAllOrNothingAndTold() throws Exception {
     boolean removed;

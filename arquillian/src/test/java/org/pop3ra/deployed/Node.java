@@ -165,9 +165,6 @@ final class Node {
     environment.put("POP3_DB_URL", database.url());
     environment.put("POP3_DB_USER", database.user());
     environment.put("POP3_DB_PASSWORD", database.password());
-    database
-        .exceptionSorter()
-        .ifPresent(sorter -> environment.put("POP3_DB_EXCEPTION_SORTER", sorter));
     return environment;
   }
 }
