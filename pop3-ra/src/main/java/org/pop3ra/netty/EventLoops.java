@@ -23,9 +23,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that do the network's work, two for each processor, and the memory they share. Idle
- * connections cost them nothing. After {@link #close} none of their threads is left, and nothing of
- * Netty on the caller's.
+ * The threads that do the network's work, one more than there are processors, and the memory they
+ * share. Idle connections cost them nothing. After {@link #close} none of their threads is left,
+ * and nothing of Netty on the caller's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 public final class EventLoops implements AutoCloseable {
@@ -38,13 +38,6 @@ public final class EventLoops implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(EventLoops.class.getName());
   private static final Duration TICK = Duration.ofMillis(250);
-
-  /**
-   * A connection stays with its loop: with one for each processor, some wait for a loop that is
-   * busy with handshakes while another processor has nothing to do.
-   */
-  private static final int LOOPS_PER_PROCESSOR = 2;
-
   private static final int PAGE = 8192;
 
   /**
@@ -61,14 +54,18 @@ public final class EventLoops implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final PooledByteBufAllocator allocator;
 
+  /**
+   * One loop more than processors: when all connections of a loop wait for their clients or for a
+   * worker, another one has work for its processor. Twice as many switch more often than that
+   * gains.
+   */
   public EventLoops() {
-    this(Transport.best(), LOOPS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors());
+    this(Transport.best(), 1 + Runtime.getRuntime().availableProcessors());
   }
 
   EventLoops(Transport transport, int loops) {
     this.transport = transport;
-    this.group =
-        new MultiThreadIoEventLoopGroup(loops, new RememberingFactory(), transport.handlers());
+    this.group = new BalancedLoops(loops, new RememberingFactory(), transport.handlers());
     // No heap arenas: sockets want direct memory. Caches for the loops' threads only.
     this.allocator =
         new PooledByteBufAllocator(
