@@ -6,8 +6,10 @@ import static java.util.Objects.requireNonNull;
 
 import jakarta.ejb.EJBException;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.pop3ra.account.domain.Folding;
 import org.pop3ra.account.domain.IterationSpread;
 import org.pop3ra.account.domain.Logins;
@@ -34,8 +36,14 @@ final class LookUp {
     iterations = new Iterations(logins, nanoTime);
   }
 
-  /** Who logs in under this name, which is not yet folded. */
+  /**
+   * Who logs in under this name, which is not yet folded. With a control character, which no
+   * account has and PostgreSQL may refuse, it is nobody's.
+   */
   Optional<StoredLogin> find(String name) throws MaildropException {
+    if (name.chars().anyMatch(Character::isISOControl)) {
+      return Optional.empty();
+    }
     try {
       return logins.find(Folding.fold(name));
     } catch (SQLException | RuntimeException e) {
@@ -102,9 +110,15 @@ final class LookUp {
 
   /** What is not for the database to answer for, nor for a commit or a container that is ending. */
   private static boolean isBug(Exception e) {
-    return !(e instanceof UnknownOutcomeException)
+    return !isOfUnknownOutcome(e)
         && !isStopping(e)
         && SqlFailure.in(e).orElse(SqlFailure.BUG) == SqlFailure.BUG;
+  }
+
+  /** What a bean throws may arrive inside of what the container throws. */
+  private static boolean isOfUnknownOutcome(Exception e) {
+    return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+        .anyMatch(UnknownOutcomeException.class::isInstance);
   }
 
   /** Beans that are gone refuse; what a bean itself threw would be the cause. */

@@ -62,6 +62,8 @@ class FailedLookUpTest {
         new EJBException(new SQLException("going down", "57P01")),
         // A commit that failed.
         new UnknownOutcomeException(new EJBException("rolled back")),
+        // The same out of a bean.
+        new EJBException(new UnknownOutcomeException(new EJBException("rolled back"))),
         // A container that is stopping.
         new EJBException("component is shutting down"));
   }
