@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(DatabaseOutageIT.Way.class)
 class DatabaseOutageIT {
 
-  /** The pool's check of idle connections, and the heartbeat, are due within ten seconds. */
+  /** The pool's check of idle connections, and the heartbeat, are due within twenty seconds. */
   private static final Duration SERVICE_RETURNS = Duration.ofSeconds(60);
 
   /** More than a heartbeat is good for. */

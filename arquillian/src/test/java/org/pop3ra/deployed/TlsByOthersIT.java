@@ -23,19 +23,13 @@ class TlsByOthersIT extends DeployedServer {
   @ParameterizedTest
   @EnumSource(names = {"POP3S", "STLS", "LMTPS"})
   void aScannerFindsNothingWeak(TlsWay way) throws Exception {
-    List<String> options = new ArrayList<>(List.of("--no-colour", "--no-heartbleed"));
-    if (way == TlsWay.STLS) {
-      options.add("--starttls-pop3");
-    }
-    options.add(way.address(SERVER));
-    List<String> found =
-        Tool.named("sslscan", "sslscan").run(options.toArray(String[]::new)).lines().toList();
+    List<String> found = scan(way);
 
-    assertThat(found)
-        .anyMatch(line -> line.matches("TLSv1\\.2 +enabled"))
-        .anyMatch(line -> line.matches("TLSv1\\.3 +enabled"));
+    for (String recent : List.of("TLSv1.2", "TLSv1.3")) {
+      assertThat(found).anyMatch(line -> line.matches(recent + " +enabled"));
+    }
     for (String old : List.of("SSLv2", "SSLv3", "TLSv1.0", "TLSv1.1")) {
-      assertThat(found).anyMatch(line -> line.matches(old.replace(".", "\\.") + " +disabled"));
+      assertThat(found).anyMatch(line -> line.matches(old + " +disabled"));
     }
     assertThat(found.stream().filter(line -> line.matches("(Preferred|Accepted) .*")))
         .isNotEmpty()
@@ -43,6 +37,15 @@ class TlsByOthersIT extends DeployedServer {
         .allMatch(line -> line.matches(".*(GCM|POLY1305).*"));
     assertThat(found).noneMatch(line -> line.contains("Insecure session renegotiation"));
     assertThat(found).noneMatch(line -> line.contains("Compression enabled"));
+  }
+
+  private static List<String> scan(TlsWay way) throws Exception {
+    List<String> options = new ArrayList<>(List.of("--no-colour", "--no-heartbleed"));
+    if (way == TlsWay.STLS) {
+      options.add("--starttls-pop3");
+    }
+    options.add(way.address(SERVER));
+    return Tool.named("sslscan", "sslscan").run(options.toArray(String[]::new)).lines().toList();
   }
 
   /** RFC 9325 sections 3.1.1 and 4.2; only an RSA key can be used without forward secrecy. */
@@ -114,17 +117,18 @@ class TlsByOthersIT extends DeployedServer {
   @ParameterizedTest
   @EnumSource
   void eachHostHasItsCertificate(TlsWay way) throws Exception {
-    assertThat(subject(way, "-servername", "a.example")).isEqualTo("CN = a.example");
-    assertThat(subject(way, "-servername", "mail.b.example")).isEqualTo("CN = b.example");
-    assertThat(subject(way, "-servername", "elsewhere.example")).isEqualTo("CN = localhost");
-    assertThat(subject(way, "-noservername")).isEqualTo("CN = localhost");
+    assertThat(subject(way, "-servername", "a.example")).isEqualTo("CN=a.example");
+    assertThat(subject(way, "-servername", "mail.b.example")).isEqualTo("CN=b.example");
+    assertThat(subject(way, "-servername", "elsewhere.example")).isEqualTo("CN=localhost");
+    assertThat(subject(way, "-noservername")).isEqualTo("CN=localhost");
   }
 
+  /** Without the spaces that OpenSSL has around the sign up to version 3.1. */
   private static String subject(TlsWay way, String... options) throws Exception {
     String said = way.connect(SERVER, "", options);
     Matcher line = Pattern.compile("^subject=(.*)$", Pattern.MULTILINE).matcher(said);
     assertThat(line.find()).as(said).isTrue();
-    return line.group(1);
+    return line.group(1).replace(" ", "");
   }
 
   /** RFC 7301; LMTP has no name there. */

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +30,7 @@ import org.pop3ra.tls.TestTls;
 /** TLS as clients meet it. */
 class TlsIT extends DeployedServer {
   private static final Path FILES = Path.of(System.getProperty("it.tls"));
+  private static final Path ORIGINALS = Path.of("..", "pop3-ra", "src", "test", "resources", "tls");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final String account = SERVER.administration().account();
@@ -70,12 +74,15 @@ class TlsIT extends DeployedServer {
     }
   }
 
-  /** The certificate of a new connection. */
   private static String shown() throws IOException {
+    return certificate().getSubjectX500Principal().getName();
+  }
+
+  /** That of a new connection. */
+  private static X509Certificate certificate() throws IOException {
     try (Pop3Client client = SERVER.connectTls(TestTls.client())) {
       SSLSocket socket = (SSLSocket) client.socket();
-      X509Certificate own = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-      return own.getSubjectX500Principal().getName();
+      return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
   }
 
@@ -97,16 +104,19 @@ class TlsIT extends DeployedServer {
     copy(name + ".pem", "localhost.pem");
   }
 
-  private static void restore() throws IOException {
+  /** Until it is in force: its subject alone is that of another one, too. */
+  private static void restore() throws IOException, CertificateException {
     for (String name : List.of("localhost.key", "localhost.pem")) {
-      Files.copy(
-          Path.of("..", "pop3-ra", "src", "test", "resources", "tls", name),
-          FILES.resolve(name),
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(ORIGINALS.resolve(name), FILES.resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
-    await()
-        .atMost(PATIENCE)
-        .until(() -> log().replace("]]", "").stripTrailing().endsWith("days left"));
+    X509Certificate original = read(ORIGINALS.resolve("localhost.pem"));
+    await().atMost(PATIENCE).until(() -> certificate().equals(original));
+  }
+
+  private static X509Certificate read(Path file) throws IOException, CertificateException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
   }
 
   private static void copy(String from, String to) throws IOException {
