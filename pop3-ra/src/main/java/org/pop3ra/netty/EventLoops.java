@@ -23,9 +23,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that do the network's work, one more than there are processors, and the memory they
- * share. Idle connections cost them nothing. After {@link #close} none of their threads is left,
- * and nothing of Netty on the caller's.
+ * The threads that do the network's work, one for each processor, and the memory they share. Idle
+ * connections cost them nothing. After {@link #close} none of their threads is left, and nothing of
+ * Netty on the caller's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 public final class EventLoops implements AutoCloseable {
@@ -55,12 +55,11 @@ public final class EventLoops implements AutoCloseable {
   private final PooledByteBufAllocator allocator;
 
   /**
-   * One loop more than processors: when all connections of a loop wait for their clients or for a
-   * worker, another one has work for its processor. Twice as many switch more often than that
-   * gains.
+   * One loop for each processor. More of them gain something with TLS, and cost more than that
+   * where a database shares the machine.
    */
   public EventLoops() {
-    this(Transport.best(), 1 + Runtime.getRuntime().availableProcessors());
+    this(Transport.best(), Runtime.getRuntime().availableProcessors());
   }
 
   EventLoops(Transport transport, int loops) {
