@@ -22,7 +22,7 @@ public final class Handshakes {
         session.getProtocol(),
         session.getCipherSuite(),
         clientCertificates(engine, session),
-        shown.flatMap(ChannelBindings::serverEndPoint),
+        () -> shown.flatMap(ChannelBindings::serverEndPoint),
         ChannelBindings.exporter(session));
   }
 

@@ -24,7 +24,7 @@ public final class TlsSessions {
         "TLSv1.3",
         "TLS_AES_128_GCM_SHA256",
         shown,
-        Optional.of("hash of a certificate".getBytes(StandardCharsets.US_ASCII)),
+        () -> Optional.of("hash of a certificate".getBytes(StandardCharsets.US_ASCII)),
         Optional.empty());
   }
 }
