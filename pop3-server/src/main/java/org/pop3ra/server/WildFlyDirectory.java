@@ -46,7 +46,8 @@ record WildFlyDirectory(Path installation, Path base) implements ServerDirectory
     return new ProcessBuilder(
         StandaloneCommandBuilder.of(installation)
             .setBaseDirectory(base)
-            .addJavaOptions(Collector.in(javaOptions, System.getenv()))
+            .addJavaOptions(
+                JvmDefaults.in(javaOptions, System.getenv(), System.getProperty("os.name")))
             .build());
   }
 
