@@ -21,7 +21,8 @@ final class Configuration {
         }
       }
     }
-    values.put("workers", settings.workers());
+    values.put("eventLoops", settings.threads().eventLoops());
+    values.put("workers", settings.threads().workers());
     values.put("hostName", settings.lmtp().sessions().hostName());
     values.put("lmtpBindAddress", settings.lmtp().address().getHostString());
     return values;

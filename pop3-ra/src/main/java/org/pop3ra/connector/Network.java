@@ -15,7 +15,7 @@ import org.pop3ra.tls.ContextSource;
 /** What all activations of one adapter share: event loops, workers and certificates. */
 final class Network implements AutoCloseable {
   private final Optional<Certificates> certificates;
-  private final EventLoops loops = new EventLoops();
+  private final EventLoops loops;
   private final Workers workers;
   private final Future<?> ticking;
   private final Optional<CertificateUpkeep> upkeep;
@@ -23,7 +23,9 @@ final class Network implements AutoCloseable {
 
   private Network(Executor threads, Settings settings, Optional<Certificates> certificates) {
     this.certificates = certificates;
-    workers = new Workers(threads, settings.workers(), settings.workerWait());
+    ThreadSettings sizes = settings.threads();
+    loops = new EventLoops(sizes.eventLoops());
+    workers = new Workers(threads, sizes.workers(), sizes.workerWait());
     ticking = loops.tick(workers::tick);
     upkeep = certificates.map(these -> new CertificateUpkeep(these, loops, workers));
     upkeep.ifPresent(CertificateUpkeep::begin);

@@ -94,6 +94,13 @@ public class Pop3Properties {
 
   @ConfigProperty(
       type = Integer.class,
+      defaultValue = "0",
+      description =
+          "Threads that do the network's work, of POP3 and LMTP together; 0: one for each processor")
+  private Integer eventLoops = 0;
+
+  @ConfigProperty(
+      type = Integer.class,
       defaultValue = "10",
       description = "How long a command waits for a worker before it is refused")
   private Integer workerWaitSeconds = 10;
@@ -212,6 +219,14 @@ public class Pop3Properties {
 
   public void setWorkers(Integer workers) {
     this.workers = workers;
+  }
+
+  public Integer getEventLoops() {
+    return eventLoops;
+  }
+
+  public void setEventLoops(Integer eventLoops) {
+    this.eventLoops = eventLoops;
   }
 
   public Integer getWorkerWaitSeconds() {

@@ -41,7 +41,7 @@ public final class PropertyCheck {
 
   /** How many workers there are on this machine if the property {@code workers} is 0. */
   public static int workersByDefault() {
-    return Settings.workersByDefault();
+    return ThreadSettings.workersByDefault();
   }
 
   private static boolean isConfidential(String property) {

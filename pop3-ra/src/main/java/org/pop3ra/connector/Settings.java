@@ -13,9 +13,8 @@ import org.pop3ra.lmtp.LmtpSettings;
 import org.pop3ra.session.CleartextPolicy;
 
 /**
- * The adapter's properties, checked. Every rule about a property's value is here.
- *
- * @param workers the number itself, also where the property says 0
+ * The adapter's properties, checked. Every rule about a property's value is here, or in the
+ * settings that this is made of.
  */
 record Settings(
     Pop3 pop3,
@@ -23,8 +22,7 @@ record Settings(
     Lmtp lmtp,
     TlsSettings tls,
     Optional<String> nodeName,
-    int workers,
-    Duration workerWait,
+    ThreadSettings threads,
     Duration writeStall,
     Duration drain) {
   private static final int DAY = 86_400;
@@ -79,8 +77,7 @@ record Settings(
         TlsSettings.of(
             properties, pop3.address().getAddress(), lmtp.address().getAddress(), problems),
         Optional.of(text(properties.getNodeName())).filter(name -> !name.isEmpty()),
-        workers(properties, problems),
-        seconds("workerWaitSeconds", properties.getWorkerWaitSeconds(), 1, HOUR, problems),
+        ThreadSettings.of(properties, problems),
         seconds("writeStallSeconds", properties.getWriteStallSeconds(), 1, HOUR, problems),
         seconds("drainSeconds", properties.getDrainSeconds(), 0, HOUR, problems));
   }
@@ -158,23 +155,6 @@ record Settings(
   private static String lmtpBindAddress(LmtpProperties from) {
     String own = text(from.getLmtpBindAddress());
     return own.isEmpty() ? from.getBindAddress() : own;
-  }
-
-  /** What 0 stands for. */
-  static int workersByDefault() {
-    return Math.max(2, Math.min(4 * Runtime.getRuntime().availableProcessors(), 16));
-  }
-
-  private static int workers(Pop3Properties from, Problems problems) {
-    Integer workers = from.getWorkers();
-    if (workers != null && workers == 0) {
-      return workersByDefault();
-    }
-    if (workers == null || workers < 2 || workers > 1000) {
-      problems.add("workers", String.valueOf(workers), "it must be 0 or from 2 to 1000");
-      return 2;
-    }
-    return workers;
   }
 
   private static InetSocketAddress address(

@@ -23,9 +23,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads that do the network's work, one for each processor, and the memory they share. Idle
- * connections cost them nothing. After {@link #close} none of their threads is left, and nothing of
- * Netty on the caller's.
+ * The threads that do the network's work, and the memory they share. Idle connections cost them
+ * nothing. After {@link #close} none of their threads is left, and nothing of Netty on the
+ * caller's.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 public final class EventLoops implements AutoCloseable {
@@ -54,12 +54,9 @@ public final class EventLoops implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final PooledByteBufAllocator allocator;
 
-  /**
-   * One loop for each processor. More of them gain something with TLS, and cost more than that
-   * where a database shares the machine.
-   */
-  public EventLoops() {
-    this(Transport.best(), Runtime.getRuntime().availableProcessors());
+  /** As many threads, at least one. */
+  public EventLoops(int loops) {
+    this(Transport.best(), loops);
   }
 
   EventLoops(Transport transport, int loops) {

@@ -42,7 +42,9 @@ class SettingsTest {
     assertThat(settings.lmtp().sessions().maxRecipients()).isEqualTo(1000);
     assertThat(settings.lmtp().sessions().overQuota()).isEqualTo(OverQuota.TEMPORARY);
     assertThat(settings.nodeName()).isEmpty();
-    assertThat(settings.workers()).isBetween(2, 16);
+    assertThat(settings.threads().workers()).isBetween(2, 16);
+    assertThat(settings.threads().eventLoops())
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
   @Test
@@ -54,7 +56,7 @@ class SettingsTest {
       assertThat(told.type()).as(field.getName()).isEqualTo(field.getType());
       assertThat(told.description()).as(field.getName()).isNotEmpty();
     }
-    assertThat(fields()).hasSize(71);
+    assertThat(fields()).hasSize(72);
   }
 
   @Test
@@ -87,6 +89,8 @@ class SettingsTest {
     "maxDeliveries, 0",
     "workers, 1",
     "workers, 1001",
+    "eventLoops, -1",
+    "eventLoops, 257",
     "workerWaitSeconds, 0",
     "writeStallSeconds, 0",
     "drainSeconds, -1"
@@ -166,10 +170,11 @@ class SettingsTest {
     Map<String, Object> configuration = Configuration.of(properties, Settings.of(properties));
 
     assertThat(configuration)
-        .hasSize(71)
+        .hasSize(72)
         .containsEntry("pop3Port", 1110)
         .containsEntry("lmtpBindAddress", "127.0.0.1");
     assertThat(configuration.get("workers")).isNotEqualTo(0);
+    assertThat(configuration.get("eventLoops")).isNotEqualTo(0);
     assertThat(configuration.get("hostName")).isNotEqualTo("");
   }
 

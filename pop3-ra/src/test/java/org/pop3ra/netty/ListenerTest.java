@@ -56,7 +56,7 @@ class ListenerTest {
   @Timeout(20)
   void tellsWhoBindsOfAFailureOfItsOwn() {
     Site<String> site = site(0, 1);
-    try (EventLoops loops = new EventLoops()) {
+    try (EventLoops loops = new EventLoops(2)) {
       assertThatThrownBy(
               () ->
                   Listener.bind(
@@ -72,7 +72,7 @@ class ListenerTest {
 
   @Test
   void cutsWhatIsLeftEvenIfItIsInterrupted() throws IOException {
-    try (EventLoops loops = new EventLoops()) {
+    try (EventLoops loops = new EventLoops(2)) {
       Listener listener = bind(loops, 0);
       listener.accept();
       try (TestClient client = new TestClient(listener.port())) {
@@ -129,7 +129,7 @@ class ListenerTest {
   @Test
   void saysWhichPortIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        EventLoops loops = new EventLoops()) {
+        EventLoops loops = new EventLoops(2)) {
       assertThatThrownBy(() -> bind(loops, taken.getLocalPort()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("Port " + taken.getLocalPort());
@@ -138,7 +138,7 @@ class ListenerTest {
 
   @Test
   void takesNoConnectionBeforeItIsTold() throws Exception {
-    try (EventLoops loops = new EventLoops()) {
+    try (EventLoops loops = new EventLoops(2)) {
       Listener listener = bind(loops, 0);
       try (TestClient client = new TestClient(listener.port())) {
         client.socket().setSoTimeout(300);
@@ -155,7 +155,7 @@ class ListenerTest {
 
   @Test
   void closesTwiceAndSideBySide() throws Exception {
-    try (EventLoops loops = new EventLoops()) {
+    try (EventLoops loops = new EventLoops(2)) {
       Listener listener = bind(loops, 0);
       CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> close(listener));
 
@@ -168,7 +168,7 @@ class ListenerTest {
 
   @Test
   void noticesDeadPeers() throws Exception {
-    try (EventLoops loops = new EventLoops()) {
+    try (EventLoops loops = new EventLoops(2)) {
       Map<ChannelOption<?>, Object> options = options(loops);
 
       assertThat(options)
