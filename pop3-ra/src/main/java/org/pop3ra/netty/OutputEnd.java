@@ -1,5 +1,6 @@
 package org.pop3ra.netty;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
@@ -18,7 +19,7 @@ import java.nio.channels.NotYetConnectedException;
 final class OutputEnd {
   private OutputEnd() {}
 
-  /** To be called on the channel's event loop. Fails if the client is gone. */
+  /** To be called on the channel's event loop. Has no success if the client is gone. */
   static ChannelFuture of(DuplexChannel channel) {
     return channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket
         ? shut(channel, socket)
@@ -27,12 +28,13 @@ final class OutputEnd {
 
   private static ChannelFuture shut(DuplexChannel channel, Socket socket) {
     try {
-      if (isReset(socket.getSoError())) {
+      // Netty asks the number alone: of a socket that is closed, it may be another one's by now.
+      if (!socket.isOpen() || isReset(socket.getSoError())) {
         return gone(channel);
       }
       socket.shutdown(false, true);
       return channel.newSucceededFuture();
-    } catch (IOException | NotYetConnectedException e) {
+    } catch (IOException | NotYetConnectedException | ChannelException e) {
       return channel.newFailedFuture(e);
     }
   }
