@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * @param cipherSuite its name in the IANA registry
  * @param clientCertificates the client's chain, its own certificate first, verified against the
  *     configured trust anchors; empty if it showed none or none was asked for
- * @param endPoint makes what {@link #serverEndPoint} returns, as often as it is asked: most
- *     sessions never ask
+ * @param endPoint has what {@link #serverEndPoint} returns: is asked several times by mechanisms
+ *     that bind, and never by most sessions without them
  * @param exporter the 32 octets of the channel binding {@code tls-exporter} (RFC 9266 section 2);
  *     empty where the TLS provider cannot export keying material
  */

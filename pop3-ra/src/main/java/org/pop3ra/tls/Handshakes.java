@@ -4,7 +4,6 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
@@ -17,12 +16,11 @@ public final class Handshakes {
   /** Reads the session of an engine whose handshake is over, also one that was resumed. */
   public static TlsSession outcome(SSLEngine engine) {
     SSLSession session = engine.getSession();
-    Optional<X509Certificate> shown = ChannelBindings.shown(session);
     return new TlsSession(
         session.getProtocol(),
         session.getCipherSuite(),
         clientCertificates(engine, session),
-        () -> shown.flatMap(ChannelBindings::serverEndPoint),
+        new EndPoint(ChannelBindings.shown(session)),
         ChannelBindings.exporter(session));
   }
 
