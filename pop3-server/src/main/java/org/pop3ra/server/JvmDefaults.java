@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 enum JvmDefaults {
   /** With two collectors no JVM starts. */
   COLLECTOR("-XX:+UseParallelGC", "-XX:\\+Use\\w+GC\\b"),
-  /** Known to JVMs for Linux only; the others would not start. */
-  PAGES("-XX:+UseTransparentHugePages", "-XX:[+-]Use(TransparentHuge|Large)Pages\\b");
+  /** ZGC wants more of the system for them than other collectors. */
+  PAGES(
+      "-XX:+UseTransparentHugePages",
+      "-XX:([+-]Use(TransparentHugePages|LargePages|HugeTLBFS|SHM)|LargePageSizeInBytes|\\+UseZGC)\\b");
 
   private static final List<String> VARIABLES =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
@@ -30,12 +32,12 @@ enum JvmDefaults {
     this.spokenOf = Pattern.compile(spokenOf);
   }
 
-  /** The options, with those in front that are missing; {@code system} is its {@code os.name}. */
-  static List<String> in(List<String> javaOptions, Map<String, String> environment, String system) {
+  /** The options, with those in front that are missing. */
+  static List<String> in(
+      List<String> javaOptions, Map<String, String> environment, LargePages pages) {
     List<String> all = new ArrayList<>();
     for (JvmDefaults each : values()) {
-      if (each.isFor(system)
-          && said(javaOptions, environment).noneMatch(each.spokenOf.asPredicate())) {
+      if (each.isFor(pages) && each.isOpen(said(javaOptions, environment))) {
         all.add(each.option);
       }
     }
@@ -43,8 +45,12 @@ enum JvmDefaults {
     return all;
   }
 
-  private boolean isFor(String system) {
-    return this != PAGES || system.equals("Linux");
+  private boolean isFor(LargePages pages) {
+    return this != PAGES || pages.forWhoAsks();
+  }
+
+  private boolean isOpen(Stream<String> said) {
+    return said.noneMatch(spokenOf.asPredicate());
   }
 
   private static Stream<String> said(List<String> javaOptions, Map<String, String> environment) {

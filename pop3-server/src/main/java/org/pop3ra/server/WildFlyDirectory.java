@@ -47,7 +47,7 @@ record WildFlyDirectory(Path installation, Path base) implements ServerDirectory
         StandaloneCommandBuilder.of(installation)
             .setBaseDirectory(base)
             .addJavaOptions(
-                JvmDefaults.in(javaOptions, System.getenv(), System.getProperty("os.name")))
+                JvmDefaults.in(javaOptions, System.getenv(), LargePages.ofThisMachine()))
             .build());
   }
 
