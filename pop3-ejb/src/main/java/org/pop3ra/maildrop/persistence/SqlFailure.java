@@ -47,7 +47,7 @@ public enum SqlFailure {
         .findFirst()
         .map(sql -> of(sql, sql.getSQLState()))
         // Connection pools that have no connection to give name no state.
-        .orElse(causes(RuntimeException.class, failure).findAny().isPresent() ? BUG : UNAVAILABLE);
+        .orElse(root(failure) instanceof RuntimeException ? BUG : UNAVAILABLE);
   }
 
   /** No connection can be had: out of reach, whatever a pool or a driver says of it. */
@@ -70,6 +70,10 @@ public enum SqlFailure {
 
   private static Stream<SQLException> states(Throwable failure) {
     return causes(SQLException.class, failure).filter(sql -> sql.getSQLState() != null);
+  }
+
+  private static Throwable root(Throwable failure) {
+    return causes(Throwable.class, failure).reduce(failure, (above, below) -> below);
   }
 
   /** Itself and its causes, from the outside in. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,16 @@ class SqlFailureTest {
   @Test
   void aPoolThatNamesNoStateIsUnavailable() {
     assertThat(SqlFailure.of(new SQLException("no connection"))).isEqualTo(SqlFailure.UNAVAILABLE);
+  }
+
+  /** As Payara tells of a connection that the database has ended: the last cause has no state. */
+  @Test
+  void aPoolThatCannotBeginATransactionIsUnavailable() {
+    XAException start = new XAException("This connection has been closed.");
+    RuntimeException enlisting = new RuntimeException("Got exception during start", start);
+
+    assertThat(SqlFailure.of(new SQLException("Error in allocating a connection", enlisting)))
+        .isEqualTo(SqlFailure.UNAVAILABLE);
   }
 
   @Test
