@@ -165,6 +165,19 @@ class SettingsTest {
     assertThat(Settings.of(properties).pop3().cleartext()).isEqualTo(CleartextPolicy.NEVER);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 2", "256, 1000"})
+  void takesNumbersOfThreadsInPlaceOfTheDefaults(int eventLoops, int workers)
+      throws InvalidPropertyException {
+    properties.setEventLoops(eventLoops);
+    properties.setWorkers(workers);
+
+    ThreadSettings threads = Settings.of(properties).threads();
+
+    assertThat(threads.eventLoops()).isEqualTo(eventLoops);
+    assertThat(threads.workers()).isEqualTo(workers);
+  }
+
   @Test
   void showsWhatIsInForce() throws InvalidPropertyException {
     Map<String, Object> configuration = Configuration.of(properties, Settings.of(properties));

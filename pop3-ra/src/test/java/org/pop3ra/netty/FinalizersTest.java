@@ -54,7 +54,7 @@ class FinalizersTest {
   private ClassLoader useAndEnd() throws Exception {
     ClassLoader application = new Application(classPath());
     Class<?> type = application.loadClass(EventLoops.class.getName());
-    AutoCloseable loops = (AutoCloseable) type.getConstructor().newInstance();
+    AutoCloseable loops = (AutoCloseable) type.getConstructor(int.class).newInstance(2);
     Method allocator = type.getDeclaredMethod("allocator");
     allocator.setAccessible(true);
     Thread user = new Thread(() -> use(allocator, loops));
