@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # with-postgresql.sh COMMAND...: starts a PostgreSQL of its own in a fresh directory, fsync on, runs COMMAND with the
-# variables that tell this project's server of it, stops it, deletes its data, and exits with COMMAND's status.
+# variables that tell this project's server of it and its local socket, stops it, deletes its data, and exits with
+# COMMAND's status.
 # PG_BIN is where its programs are (the newest of Debian's if it is not set); POSTGRES_PID is its first process.
 # PostgreSQL refuses to be root: for root it runs as the user postgres.
 set -u
@@ -23,13 +24,14 @@ trap finish EXIT
 cd "$data" || exit 1
 "${as[@]}" "$PG_BIN/initdb" -D "$data/db" -U pop3 -A trust -E UTF8 --locale=C >"$data.log" 2>&1 &&
   "${as[@]}" "$PG_BIN/pg_ctl" -D "$data/db" -w -s -l "$data/log" start -o \
-    "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories= -c fsync=on -c shared_buffers=256MB -c max_wal_size=2GB" &&
+    "-c listen_addresses=127.0.0.1 -p $port -c unix_socket_directories=$data -c fsync=on -c shared_buffers=256MB -c max_wal_size=2GB" &&
   "${as[@]}" "$PG_BIN/createdb" -h 127.0.0.1 -p "$port" -U pop3 pop3 &&
   "${as[@]}" "$PG_BIN/psql" -q -h 127.0.0.1 -p "$port" -U pop3 pop3 -c "alter role pop3 set lock_timeout = '5s'" ||
   { cat "$data.log" "$data/log" 2>/dev/null; rm -f "$data.log"; exit 1; }
 rm -f "$data.log"
 POSTGRES_PID=$(head -n 1 "$data/db/postmaster.pid")
-export POSTGRES_PID POP3_DB_DRIVER=postgresql POP3_DB_URL=jdbc:postgresql://127.0.0.1:$port/pop3
+socket="socketFactory=org.newsclub.net.unix.AFUNIXSocketFactory\$FactoryArg&socketFactoryArg=$data/.s.PGSQL.$port"
+export POSTGRES_PID POP3_DB_DRIVER=postgresql POP3_DB_URL="jdbc:postgresql://localhost/pop3?$socket"
 export POP3_DB_USER=pop3 POP3_DB_PASSWORD=pop3
 cd "$OLDPWD" || exit 1
 "$@"
