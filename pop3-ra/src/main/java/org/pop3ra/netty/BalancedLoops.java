@@ -1,5 +1,8 @@
 package org.pop3ra.netty;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoEventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
@@ -45,13 +48,24 @@ final class BalancedLoops extends MultiThreadIoEventLoopGroup {
   }
 
   private static final class Loop extends SingleThreadIoEventLoop {
+    private final AtomicInteger channels = new AtomicInteger();
+    private final ChannelFutureListener closed = done -> channels.decrementAndGet();
+
     Loop(IoEventLoopGroup group, Executor executor, IoHandlerFactory handlers) {
       super(group, executor, handlers);
     }
 
-    /** May be read by any thread; those that are about to be registered are not counted yet. */
+    /** Counted from here, not from when it is registered: of many at once none is until later. */
+    @Override
+    public ChannelFuture register(Channel channel) {
+      channels.incrementAndGet();
+      channel.closeFuture().addListener(closed);
+      return super.register(channel);
+    }
+
+    /** May be called by any thread. */
     int channels() {
-      return getNumOfRegisteredChannels();
+      return channels.get();
     }
   }
 }

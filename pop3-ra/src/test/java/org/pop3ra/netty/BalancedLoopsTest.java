@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,27 @@ class BalancedLoopsTest {
     open(3);
 
     assertThat(List.of(on(0), on(1), on(2))).containsExactly(3L, 3L, 3L);
+  }
+
+  @Test
+  void channelsThatComeAllAtOnceAreSpreadEvenly() throws InterruptedException {
+    open(9);
+    closeAllOn(loop(1));
+    CompletableFuture<Void> chosen = new CompletableFuture<>();
+    loops.forEach(loop -> loop.execute(chosen::join));
+
+    List<ChannelFuture> registered = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      Channel channel = new NioSocketChannel();
+      open.add(channel);
+      registered.add(loops.register(channel));
+    }
+    chosen.complete(null);
+    for (ChannelFuture each : registered) {
+      each.sync();
+    }
+
+    assertThat(List.of(on(0), on(1), on(2))).containsExactly(4L, 4L, 4L);
   }
 
   private void open(int channels) throws InterruptedException {
