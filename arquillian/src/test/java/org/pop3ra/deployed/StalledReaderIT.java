@@ -29,7 +29,7 @@ class StalledReaderIT {
   private static final int READERS = 30;
   private static final int OCTETS = 12_000_000;
 
-  /** Two slices for each reader, and what sessions and sockets need besides. */
+  /** A slice for each reader, and what sessions and sockets need besides. */
   private static final long HEAP = READERS * 4L * 64 * 1024 + 8_000_000;
 
   /** What Netty has in hand for each reader is a slice, stuffed; it takes four MiB at a time. */

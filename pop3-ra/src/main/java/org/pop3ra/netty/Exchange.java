@@ -262,12 +262,10 @@ final class Exchange<L> {
 
   private void stream(Outcome.Stream<L> streaming) {
     phase = Phase.STREAMING;
+    // Not the outcome itself: its first piece would be kept for as long as the stream lasts.
+    Outcome.Pieces<L> pieces = streaming.pieces();
     stream =
-        new PieceStream<>(
-            channel,
-            tasks::fetch,
-            streaming.pieces(),
-            complete -> streamed(streaming.pieces(), complete));
+        new PieceStream<>(channel, tasks::fetch, pieces, complete -> streamed(pieces, complete));
     stream.begin(streaming.first());
   }
 

@@ -1,5 +1,6 @@
 package org.pop3ra.netty;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.util.function.Consumer;
@@ -9,8 +10,8 @@ import org.pop3ra.session.Outcome.Pieces;
 
 /**
  * One streamed reply. The next piece is fetched only while the channel takes more, that is while
- * less than half a piece is on its way: a slow reader holds no thread, and two pieces are in memory
- * at most.
+ * few octets are on their way: a slow reader holds no thread, and of its reply one piece in the
+ * memory that the socket takes; the next one is read while the last octets of that leave.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 final class PieceStream<L> {
@@ -73,12 +74,22 @@ final class PieceStream<L> {
     if (!channel.isActive()) {
       end(false);
     } else if (last) {
-      channel
-          .writeAndFlush(Unpooled.wrappedBuffer(piece.octets()))
-          .addListener(sent -> end(sent.isSuccess()));
+      channel.writeAndFlush(octets(piece)).addListener(sent -> end(sent.isSuccess()));
     } else {
-      channel.writeAndFlush(Unpooled.wrappedBuffer(piece.octets()), channel.voidPromise());
+      channel.writeAndFlush(octets(piece), channel.voidPromise());
       fetchNext();
+    }
+  }
+
+  /** In memory that the socket takes as it is. */
+  private ByteBuf octets(Piece piece) {
+    ByteBuf octets = channel.alloc().directBuffer(piece.size());
+    try {
+      piece.writeTo(new BufferSink(octets));
+      return octets;
+    } catch (RuntimeException | Error e) {
+      octets.release();
+      throw e;
     }
   }
 

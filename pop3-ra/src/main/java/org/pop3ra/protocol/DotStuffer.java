@@ -24,23 +24,20 @@ public final class DotStuffer {
     this.needed = needed;
   }
 
-  /** Whether what {@link #stuff} appends is just what goes in. */
-  public boolean copies() {
-    return !needed;
-  }
-
-  /** Appends the wire form of the first {@code length} octets of {@code content}. */
-  public void stuff(byte[] content, int length, Octets out) {
+  /**
+   * The wire form of the first {@code length} octets of {@code content}, which follow those of the
+   * last call. Not copied: nobody may change them any more.
+   */
+  public StuffedOctets stuff(byte[] content, int length) {
+    StuffedOctets stuffed = new StuffedOctets(content, length);
     if (needed) {
-      stuffLines(content, length, out);
-    } else {
-      out.append(content, 0, length);
-      skip(content, length);
+      findDots(content, length, stuffed);
     }
+    skip(content, length);
+    return stuffed;
   }
 
-  /** Takes note of octets that were copied, here or elsewhere. */
-  public void skip(byte[] content, int length) {
+  private void skip(byte[] content, int length) {
     for (int i = Math.max(0, length - 2); i < length; i++) {
       at = after(content[i]);
     }
@@ -54,14 +51,10 @@ public final class DotStuffer {
     ReplyEncoder.terminator(out);
   }
 
-  private void stuffLines(byte[] content, int length, Octets out) {
-    int from = 0;
+  private void findDots(byte[] content, int length, StuffedOctets found) {
     for (int dot = firstDot(content, length); dot < length; dot = nextDot(content, dot, length)) {
-      out.append(content, from, dot).octet('.');
-      from = dot;
+      found.dotBefore(dot);
     }
-    out.append(content, from, length);
-    skip(content, length);
   }
 
   private int firstDot(byte[] content, int length) {

@@ -1,10 +1,9 @@
 package org.pop3ra.protocol;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** A growing array of octets. Used by one thread at a time. */
-public final class Octets {
+public final class Octets implements Sink {
   private byte[] array;
   private int size;
 
@@ -16,14 +15,14 @@ public final class Octets {
     return size;
   }
 
-  /** Appends one octet. */
+  @Override
   public Octets octet(int octet) {
     room(1);
     array[size++] = (byte) octet;
     return this;
   }
 
-  /** Appends the octets from {@code from} up to, not including, {@code to}. */
+  @Override
   public Octets append(byte[] octets, int from, int to) {
     room(to - from);
     System.arraycopy(octets, from, array, size, to - from);
@@ -62,9 +61,9 @@ public final class Octets {
     return size == array.length ? array : Arrays.copyOf(array, size);
   }
 
-  /** All octets so far, without a copy of them. The buffer must not be used any more. */
-  public ByteBuffer view() {
-    return ByteBuffer.wrap(array, 0, size);
+  /** Appends all octets so far to another sink. */
+  public void copyTo(Sink out) {
+    out.append(array, 0, size);
   }
 
   private void room(int wanted) {

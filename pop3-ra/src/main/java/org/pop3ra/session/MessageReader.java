@@ -1,5 +1,7 @@
 package org.pop3ra.session;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.MaildropException;
@@ -12,8 +14,6 @@ import org.pop3ra.spi.MaildropListener;
  * thread at a time.
  */
 final class MessageReader {
-  private static final byte[] NOTHING = {};
-
   private final Lease lease;
   private final ReadAhead ahead;
   private final int index;
@@ -77,37 +77,31 @@ final class MessageReader {
   }
 
   /** The next octets: {@code most}, or all that are left if those are fewer. */
-  byte[] read(MaildropListener listener, int most) throws MaildropException {
+  List<byte[]> read(MaildropListener listener, int most) throws MaildropException {
     int wanted = Math.min(most, octets - position);
-    if (wanted == 0) {
-      return NOTHING;
-    }
-    byte[] slice = part(listener, position, wanted);
-    return slice.length == wanted ? slice : fill(listener, slice, wanted);
-  }
-
-  private byte[] fill(MaildropListener listener, byte[] begin, int wanted)
-      throws MaildropException {
-    byte[] slice = new byte[wanted];
-    byte[] part = begin;
+    List<byte[]> parts = new ArrayList<>();
     int size = 0;
-    while (true) {
-      System.arraycopy(part, 0, slice, size, part.length);
-      size += part.length;
-      if (size == wanted) {
-        return slice;
-      }
-      part = part(listener, position + size, wanted - size);
+    while (size < wanted) {
+      List<byte[]> next = parts(listener, position + size, wanted - size);
+      parts.addAll(next);
+      size += length(next);
     }
+    return parts;
   }
 
-  private byte[] part(MaildropListener listener, int offset, int wanted) throws MaildropException {
+  private List<byte[]> parts(MaildropListener listener, int offset, int wanted)
+      throws MaildropException {
     requireLease();
-    byte[] part = listener.read(lease, sequence, offset, wanted);
-    if (part.length == 0 || part.length > wanted) {
-      throw new IllegalStateException(part.length + " octets were read instead of " + wanted);
+    List<byte[]> parts = listener.read(lease, sequence, offset, wanted);
+    int length = length(parts);
+    if (length < 1 || length > wanted) {
+      throw new IllegalStateException(length + " octets were read instead of " + wanted);
     }
-    return part;
+    return parts;
+  }
+
+  private static int length(List<byte[]> parts) {
+    return parts.stream().mapToInt(part -> part.length).sum();
   }
 
   private void requireLease() throws MaildropException {

@@ -2,10 +2,11 @@ package org.pop3ra.session;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.pop3ra.protocol.Octets;
+import org.pop3ra.protocol.Sink;
 
 /**
  * What a conversation wants done next. Carried out in full before the conversation is called again.
@@ -119,7 +120,7 @@ public sealed interface Outcome<L> {
    */
   interface Pieces<L> {
     /**
-     * The next octets for the wire, stuffed, at least one octet.
+     * The next octets for the wire.
      *
      * @throws Exception the store failed in mid-reply: the connection is closed without a
      *     terminator
@@ -147,13 +148,32 @@ public sealed interface Outcome<L> {
     }
   }
 
-  /**
-   * Octets of a streamed reply, from position to limit: a view of an array that nobody changes any
-   * more. {@code last} is true for the one that holds the terminator.
-   */
-  record Piece(ByteBuffer octets, boolean last) {
-    public Piece {
-      requireNonNull(octets, "octets is null");
+  /** Octets of a streamed reply: what nobody changes any more, wherever it is. */
+  interface Piece {
+    /** How many there are, at least one. */
+    int size();
+
+    /** Whether the terminator is among them. */
+    boolean last();
+
+    /** Appends them. By any thread, but not by two at once. */
+    void writeTo(Sink out);
+
+    /** Octets that are there already. */
+    record Ready(Octets octets, boolean last) implements Piece {
+      public Ready {
+        requireNonNull(octets, "octets is null");
+      }
+
+      @Override
+      public int size() {
+        return octets.size();
+      }
+
+      @Override
+      public void writeTo(Sink out) {
+        octets.copyTo(out);
+      }
     }
   }
 }

@@ -3,13 +3,15 @@ package org.pop3ra.session;
 import static org.pop3ra.protocol.ResponseCode.SYS_PERM;
 import static org.pop3ra.protocol.ResponseCode.SYS_TEMP;
 
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.pop3ra.protocol.DotStuffer;
 import org.pop3ra.protocol.Octets;
 import org.pop3ra.protocol.Reply;
 import org.pop3ra.protocol.ReplyEncoder;
+import org.pop3ra.protocol.StuffedOctets;
 import org.pop3ra.protocol.Text;
 import org.pop3ra.protocol.TopLines;
 import org.pop3ra.session.Outcome.After;
@@ -27,14 +29,11 @@ import org.pop3ra.spi.MaildropListener;
  * more. A store that fails later cuts the connection: a terminator would be a lie.
  */
 final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<MaildropListener> {
-  private static final int ROOM_FOR_FIRST_LINE = 64;
-  private static final int ROOM_FOR_TERMINATOR = 5;
+  /** A line end and the terminator. */
+  private static final int MOST_AT_END = 5;
 
   /** What RETR reads at a time of a large message: a call costs as much as many octets. */
   private static final int SLICE = 4 * Content.CHUNK;
-
-  /** One dot in so many octets is stuffed without a larger array. */
-  private static final int OCTETS_PER_DOT = 32;
 
   private final Pop3Session session;
   private final boolean whole;
@@ -66,7 +65,7 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
 
   Outcome<MaildropListener> begin() {
     return known()
-        .map(content -> begun(firstPiece(content)))
+        .map(content -> begun(firstPiece(List.of(content))))
         .orElseGet(() -> new Blocking<>(Lane.SLICE, this));
   }
 
@@ -91,15 +90,8 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
 
   @Override
   public Piece next(MaildropListener listener) throws MaildropException {
-    byte[] slice = slice(listener);
-    int length = wanted(slice);
-    if (stuffer.copies() && !isComplete() && length == slice.length) {
-      stuffer.skip(slice, length);
-      return new Piece(ByteBuffer.wrap(slice), false);
-    }
-    Octets out = new Octets(roomFor(length) + ROOM_FOR_TERMINATOR);
-    append(slice, length, out);
-    return new Piece(out.view(), isComplete());
+    MessagePiece piece = piece(slice(listener));
+    return piece.isDense() ? piece.gathered() : piece;
   }
 
   @Override
@@ -108,40 +100,41 @@ final class Retrieval implements Outcome.Task<MaildropListener>, Outcome.Pieces<
     return complete ? Answer.none() : session.cut(EndReason.CUT_SHORT);
   }
 
-  private byte[] firstSlice(MaildropListener listener) throws MaildropException {
+  private List<byte[]> firstSlice(MaildropListener listener) throws MaildropException {
     Optional<byte[]> content = reader.readWithNext(listener, session.nanoTime());
-    return content.isPresent() ? content.get() : slice(listener);
+    return content.isPresent() ? List.of(content.get()) : slice(listener);
   }
 
-  private byte[] firstPiece(byte[] slice) {
-    int length = wanted(slice);
-    Octets out = new Octets(roomFor(length) + ROOM_FOR_FIRST_LINE);
-    ReplyEncoder.firstLine(
-        whole ? new Reply.Facts(reader.octets() + " octets") : Reply.ok(Text.FOLLOWS), out);
-    append(slice, length, out);
+  private byte[] firstPiece(List<byte[]> slice) {
+    byte[] firstLine =
+        ReplyEncoder.encode(
+            whole ? new Reply.Facts(reader.octets() + " octets") : Reply.ok(Text.FOLLOWS));
+    Piece piece = piece(slice);
+    Octets out = new Octets(firstLine.length + piece.size());
+    piece.writeTo(out.append(firstLine, 0, firstLine.length));
     return out.take();
   }
 
-  private byte[] slice(MaildropListener listener) throws MaildropException {
+  private List<byte[]> slice(MaildropListener listener) throws MaildropException {
     return reader.read(listener, Math.min(whole ? SLICE : Content.CHUNK, top.mostWanted()));
   }
 
-  private int wanted(byte[] slice) {
-    int length = top.wanted(slice, slice.length);
-    reader.advance(length);
-    return length;
-  }
-
-  private int roomFor(int length) {
-    return stuffer.copies() ? length : length + length / OCTETS_PER_DOT;
-  }
-
-  /** The terminator goes with the last octets: some clients stumble over one that comes alone. */
-  private void append(byte[] slice, int length, Octets out) {
-    stuffer.stuff(slice, length, out);
-    if (isComplete()) {
-      stuffer.end(out);
+  private MessagePiece piece(List<byte[]> slice) {
+    List<StuffedOctets> parts = new ArrayList<>(slice.size());
+    for (byte[] octets : slice) {
+      int length = top.wanted(octets, octets.length);
+      reader.advance(length);
+      parts.add(stuffer.stuff(octets, length));
     }
+    return new MessagePiece(parts, end());
+  }
+
+  private Octets end() {
+    Octets end = new Octets(MOST_AT_END);
+    if (isComplete()) {
+      stuffer.end(end);
+    }
+    return end;
   }
 
   private boolean isComplete() {

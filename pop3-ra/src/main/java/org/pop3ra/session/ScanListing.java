@@ -63,7 +63,7 @@ final class ScanListing implements Outcome.ReadyPieces<MaildropListener> {
   public Piece next() {
     Octets out = new Octets(Content.CHUNK);
     boolean last = fill(out);
-    return new Piece(out.view(), last);
+    return new Piece.Ready(out, last);
   }
 
   @Override

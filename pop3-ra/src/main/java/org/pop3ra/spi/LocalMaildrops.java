@@ -2,6 +2,7 @@ package org.pop3ra.spi;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -64,8 +65,9 @@ public final class LocalMaildrops {
    *
    * @throws MaildropException {@code LEASE_LOST} once the lease was given back
    */
-  public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
-    return held(lease).snapshot.read(sequence, offset, length);
+  public List<byte[]> read(Lease lease, long sequence, long offset, int length)
+      throws MaildropException {
+    return List.of(held(lease).snapshot.read(sequence, offset, length));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.pop3ra.spi;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,13 +102,13 @@ public interface MaildropListener {
    * @param sequence the message, as listed
    * @param offset from 0 to the message's octets less one
    * @param length the most octets wanted, at least 1
-   * @return at least one and at most {@code length} octets from {@code offset} on; the caller may
-   *     keep the array
+   * @return at least one and at most {@code length} octets from {@code offset} on, in one array or
+   *     in a few in their order; the caller may keep them
    * @throws MaildropException {@code LEASE_LOST}, {@code MESSAGE_GONE}, {@code TEMPORARY} or {@code
    *     PERMANENT}; after the first part of a message each of them cuts the client off, which must
    *     not take a part for the whole
    */
-  byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException;
+  List<byte[]> read(Lease lease, long sequence, long offset, int length) throws MaildropException;
 
   /**
    * Reads small messages before the client asks for them: a drain of a maildrop takes one call for

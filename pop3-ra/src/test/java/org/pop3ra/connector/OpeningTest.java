@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -163,7 +164,7 @@ class OpeningTest {
     }
 
     @Override
-    public byte[] read(Lease lease, long sequence, long offset, int length) {
+    public List<byte[]> read(Lease lease, long sequence, long offset, int length) {
       throw new UnsupportedOperationException();
     }
 

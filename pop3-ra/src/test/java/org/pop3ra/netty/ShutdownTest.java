@@ -145,7 +145,7 @@ class ShutdownTest {
     }
 
     @Override
-    public byte[] read(Lease lease, long sequence, long offset, int length)
+    public List<byte[]> read(Lease lease, long sequence, long offset, int length)
         throws MaildropException {
       pass();
       return behind.read(lease, sequence, offset, length);

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.pop3ra.netty.FakeConversation.say;
 
 import io.netty.buffer.ByteBuf;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pop3ra.protocol.Octets;
 import org.pop3ra.session.Outcome;
 import org.pop3ra.session.Outcome.Piece;
 import org.pop3ra.session.Outcome.Pieces;
@@ -237,8 +237,8 @@ class StreamingTest {
       if (fetched == failAt) {
         throw new IllegalStateException("told to fail");
       }
-      byte[] octets = {(byte) ('0' + fetched++)};
-      return new Piece(ByteBuffer.wrap(octets), fetched == PIECES);
+      Octets octets = new Octets(1).octet('0' + fetched++);
+      return new Piece.Ready(octets, fetched == PIECES);
     }
 
     @Override
@@ -255,8 +255,8 @@ class StreamingTest {
       if (fetched == failAt) {
         throw new IllegalStateException("told to fail");
       }
-      byte[] octets = {(byte) ('0' + fetched++ % 10)};
-      return new Piece(ByteBuffer.wrap(octets), fetched == manyReady);
+      Octets octets = new Octets(1).octet('0' + fetched++ % 10);
+      return new Piece.Ready(octets, fetched == manyReady);
     }
 
     @Override

@@ -21,7 +21,7 @@ class DotStufferTest {
     Octets out = new Octets(16);
     for (int from = 0; from < content.length; from += fragment) {
       byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + fragment));
-      stuffer.stuff(part, part.length, out);
+      stuffer.stuff(part, part.length).copyTo(out);
     }
     stuffer.end(out);
     return out.take();

@@ -7,6 +7,7 @@ import static org.pop3ra.session.SessionBench.text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -28,6 +29,9 @@ import org.pop3ra.spi.ScriptedMaildrops.Operation;
 class RetrievalTest {
   private static final int SLICE = 4 * Content.CHUNK;
   private static final int LARGE = 3 * SLICE + 100;
+
+  /** A little longer than three slices. */
+  private static final CanonicalMessage NUMBERED = CanonicalMessage.numbered(70_000);
 
   private static Outcome<MaildropListener> started(SessionBench bench, String line)
       throws Exception {
@@ -104,15 +108,47 @@ class RetrievalTest {
     assertThat(stream.first().length).isBetween(SLICE, SLICE + 100);
     wire.writeBytes(stream.first());
     Piece piece;
+    byte[] octets;
     do {
       piece = stream.pieces().next(bench.maildrops);
-      assertThat(piece.octets().remaining()).isBetween(1, SLICE + 100);
-      wire.writeBytes(Wire.octets(piece));
+      octets = Wire.octets(piece);
+      assertThat(octets.length).isBetween(1, SLICE + 100);
+      wire.writeBytes(octets);
     } while (!piece.last());
-    assertThat(piece.octets().remaining()).isGreaterThan(".\r\n".length());
+    assertThat(octets.length).isGreaterThan(".\r\n".length());
     assertThat(text(stream.pieces().ended(true))).isEmpty();
     assertThat(unstuffed(wire.toString(StandardCharsets.US_ASCII))).hasSize(LARGE);
     assertThat(bench.session.summary()).contains("octets=" + LARGE + " retr=1 top=0");
+  }
+
+  @Test
+  void slicesMakeTheMessageWhereverTheyAreCut() {
+    String all = new String(NUMBERED.octets(), StandardCharsets.US_ASCII);
+    for (int most : new int[] {Integer.MAX_VALUE, 1000, 16_411}) {
+      SessionBench bench = new SessionBench(NUMBERED);
+      bench.maildrops.mostPerRead(most);
+      bench.login();
+
+      assertThat(NUMBERED.octets().length).isGreaterThan(3 * SLICE);
+      assertThat(unstuffed(bench.say("RETR 1"))).isEqualTo(all);
+      assertThat(unstuffed(bench.say("TOP 1 40000"))).isEqualTo(lines(all, 2 + 40_000));
+    }
+  }
+
+  @Test
+  void aMessageOfDotsIsStuffedByTheWorkerAndNotByWhoeverWritesIt() throws Exception {
+    byte[] dots = ".\r\n".repeat(SLICE).getBytes(StandardCharsets.US_ASCII);
+    SessionBench bench = new SessionBench(new CanonicalMessage(dots));
+    bench.login();
+
+    assertThat(unstuffed(bench.say("RETR 1")))
+        .isEqualTo(new String(dots, StandardCharsets.US_ASCII));
+    Stream<MaildropListener> stream = (Stream<MaildropListener>) started(bench, "RETR 1");
+    assertThat(stream.pieces().next(bench.maildrops)).isInstanceOf(Piece.Ready.class);
+  }
+
+  private static String lines(String text, int lines) {
+    return text.lines().limit(lines).map(line -> line + "\r\n").collect(Collectors.joining());
   }
 
   @Test

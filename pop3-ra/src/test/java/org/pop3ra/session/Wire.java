@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.pop3ra.protocol.Octets;
 import org.pop3ra.session.Outcome.After;
 import org.pop3ra.session.Outcome.Blocking;
 import org.pop3ra.session.Outcome.Failure;
@@ -184,9 +185,6 @@ public final class Wire<L> {
       Piece piece;
       do {
         piece = pieces.next(listener);
-        if (!piece.octets().hasRemaining()) {
-          throw new AssertionError("an empty piece");
-        }
         output.writeBytes(octets(piece));
       } while (!piece.last());
       return pieces.ended(true);
@@ -198,9 +196,12 @@ public final class Wire<L> {
   }
 
   static byte[] octets(Piece piece) {
-    byte[] octets = new byte[piece.octets().remaining()];
-    piece.octets().duplicate().get(octets);
-    return octets;
+    Octets octets = new Octets(piece.size());
+    piece.writeTo(octets);
+    if (octets.size() == 0) {
+      throw new AssertionError("an empty piece");
+    }
+    return octets.take();
   }
 
   private void close() {

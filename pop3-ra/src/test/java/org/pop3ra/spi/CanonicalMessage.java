@@ -31,6 +31,18 @@ public record CanonicalMessage(byte[] octets) {
     return new CanonicalMessage(text.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
+  /**
+   * A message of some lines, none of them like another, so that nothing can be swapped, left out or
+   * repeated unnoticed; one in seven starts with a dot.
+   */
+  public static CanonicalMessage numbered(int lines) {
+    StringBuilder text = new StringBuilder("Subject: test\r\n\r\n");
+    for (int i = 0; i < lines; i++) {
+      text.append(i % 7 == 0 ? "." : "").append("line ").append(i).append("\r\n");
+    }
+    return new CanonicalMessage(text.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
   /** A line of at most 64 octets that does not leave a rest too short for a line of its own. */
   private static String line(int left) {
     int length = left == 65 ? 63 : Math.min(left, 64);

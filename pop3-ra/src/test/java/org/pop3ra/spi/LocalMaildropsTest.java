@@ -3,6 +3,7 @@ package org.pop3ra.spi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.BYTE_ARRAY;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -28,7 +29,10 @@ class LocalMaildropsTest {
     OpenMaildrop open = open("orders");
 
     assertThat(open.listing().size()).isOne();
-    assertThat(maildrops.read(open.lease(), 1, 0, 100)).asString(UTF_8).isEqualTo("first\r\n");
+    assertThat(maildrops.read(open.lease(), 1, 0, 100))
+        .singleElement(BYTE_ARRAY)
+        .asString(UTF_8)
+        .isEqualTo("first\r\n");
     assertRefused(Reason.IN_USE, () -> open("orders"));
     assertThat(open("others").lease().current()).isTrue();
   }

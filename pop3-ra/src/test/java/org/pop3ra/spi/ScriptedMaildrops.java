@@ -171,7 +171,7 @@ public final class ScriptedMaildrops implements MaildropListener {
   }
 
   @Override
-  public synchronized byte[] read(Lease lease, long sequence, long offset, int length)
+  public synchronized List<byte[]> read(Lease lease, long sequence, long offset, int length)
       throws MaildropException {
     called(Operation.READ);
     CanonicalMessage message = holder(lease).messages.get(sequence);
@@ -180,7 +180,12 @@ public final class ScriptedMaildrops implements MaildropListener {
     }
     int from = Math.toIntExact(offset);
     int octets = Math.min(Math.min(length, mostPerRead), message.octets().length - from);
-    return Arrays.copyOfRange(message.octets(), from, from + octets);
+    return inTwo(Arrays.copyOfRange(message.octets(), from, from + octets));
+  }
+
+  private static List<byte[]> inTwo(byte[] octets) {
+    int half = octets.length / 2;
+    return List.of(Arrays.copyOf(octets, half), Arrays.copyOfRange(octets, half, octets.length));
   }
 
   @Override

@@ -15,6 +15,7 @@ final class Drive<L> {
   private final Conversation<L> conversation;
   private final L listener;
   private final Blackhole hole;
+  private final SocketMemory socket = new SocketMemory();
 
   Drive(Conversation<L> conversation, L listener, Blackhole hole) {
     this.conversation = requireNonNull(conversation, "conversation is null");
@@ -74,7 +75,9 @@ final class Drive<L> {
     Piece piece;
     do {
       piece = stream.pieces().next(listener);
-      hole.consume(piece);
+      socket.clear();
+      piece.writeTo(socket);
+      hole.consume(socket);
     } while (!piece.last());
     return stream.pieces().ended(true);
   }

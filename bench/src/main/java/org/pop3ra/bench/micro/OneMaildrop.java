@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.openjdk.jmh.infra.Blackhole;
@@ -68,9 +69,9 @@ record OneMaildrop(Listing listing, byte[] content) implements MaildropListener 
   }
 
   @Override
-  public byte[] read(Lease lease, long sequence, long offset, int length) {
+  public List<byte[]> read(Lease lease, long sequence, long offset, int length) {
     int from = Math.toIntExact(offset);
-    return Arrays.copyOfRange(content, from, Math.min(content.length, from + length));
+    return List.of(Arrays.copyOfRange(content, from, Math.min(content.length, from + length)));
   }
 
   @Override

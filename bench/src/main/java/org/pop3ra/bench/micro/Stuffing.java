@@ -38,7 +38,7 @@ public class Stuffing {
   public Octets message() {
     DotStuffer stuffer = new DotStuffer(dots);
     Octets out = new Octets(content.length + content.length / OCTETS_PER_DOT);
-    stuffer.stuff(content, content.length, out);
+    stuffer.stuff(content, content.length).copyTo(out);
     stuffer.end(out);
     return out;
   }

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,8 @@ public class Pop3Mdb implements MaildropListener {
   }
 
   @Override
-  public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
+  public List<byte[]> read(Lease lease, long sequence, long offset, int length)
+      throws MaildropException {
     return services().maildrops().read(lease, sequence, offset, length);
   }
 

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -64,7 +65,8 @@ public final class Maildrops {
   }
 
   /** Reads a part of a message. */
-  public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
+  public List<byte[]> read(Lease lease, long sequence, long offset, int length)
+      throws MaildropException {
     HeldLease held = held(lease);
     try {
       return reading.read(held, sequence, offset, length);

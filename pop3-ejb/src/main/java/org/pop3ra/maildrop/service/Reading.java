@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +25,19 @@ final class Reading {
     this.transactions = requireNonNull(transactions, "transactions is null");
   }
 
-  byte[] read(HeldLease lease, long sequence, long offset, int length)
+  List<byte[]> read(HeldLease lease, long sequence, long offset, int length)
       throws SQLException, MaildropException {
     int firstPart = part(offset);
     int lastPart = part(offset + length - 1);
     Piece piece = transactions.call(c -> piece(c, lease, sequence, firstPart, lastPart));
-    byte[] octets = joined(piece.octets());
     int from = piece.shared() ? Math.toIntExact(offset % Content.CHUNK) : (int) offset;
-    if (from >= octets.length || length < 1) {
+    List<byte[]> octets = section(piece.octets(), from, length);
+    if (octets.isEmpty()) {
       throw new MaildropException(
           Reason.PERMANENT,
           "message " + lease.maildrop() + "/" + sequence + " has no octet " + offset);
     }
-    int to = (int) Math.min(octets.length, (long) from + length);
-    return from == 0 && to == octets.length ? octets : Arrays.copyOfRange(octets, from, to);
+    return octets;
   }
 
   Map<Long, byte[]> readAhead(HeldLease lease, long first, long last) throws SQLException {
@@ -48,17 +48,22 @@ final class Reading {
     return Math.toIntExact(offset / Content.CHUNK);
   }
 
-  private static byte[] joined(List<byte[]> parts) {
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
-    byte[] octets = new byte[parts.stream().mapToInt(part -> part.length).sum()];
-    int size = 0;
+  /** At most {@code length} octets from {@code from} on, copied only where a part is cut. */
+  private static List<byte[]> section(List<byte[]> parts, int from, int length) {
+    List<byte[]> section = new ArrayList<>(parts.size());
+    int skip = from;
+    int left = length;
     for (byte[] part : parts) {
-      System.arraycopy(part, 0, octets, size, part.length);
-      size += part.length;
+      int begin = Math.min(skip, part.length);
+      int end = begin + Math.min(left, part.length - begin);
+      if (begin < end) {
+        boolean whole = begin == 0 && end == part.length;
+        section.add(whole ? part : Arrays.copyOfRange(part, begin, end));
+      }
+      skip -= begin;
+      left -= end - begin;
     }
-    return octets;
+    return section;
   }
 
   private static Piece piece(

@@ -173,12 +173,14 @@ public final class StoreFixture {
     byte[] all = new byte[open.listing().octets(index)];
     int at = 0;
     while (at < all.length) {
-      byte[] slice =
+      List<byte[]> slice =
           node.services()
               .maildrops()
               .read(open.lease(), open.listing().sequence(index), at, Content.CHUNK);
-      System.arraycopy(slice, 0, all, at, slice.length);
-      at += slice.length;
+      for (byte[] part : slice) {
+        System.arraycopy(part, 0, all, at, part.length);
+        at += part.length;
+      }
     }
     return all;
   }

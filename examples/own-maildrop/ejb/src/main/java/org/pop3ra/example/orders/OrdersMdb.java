@@ -5,6 +5,7 @@ import static jakarta.ejb.TransactionManagementType.BEAN;
 import jakarta.ejb.EJB;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
+import java.util.List;
 import org.pop3ra.spi.Credentials;
 import org.pop3ra.spi.Lease;
 import org.pop3ra.spi.LocalMaildrops;
@@ -43,7 +44,8 @@ public class OrdersMdb implements MaildropListener {
   }
 
   @Override
-  public byte[] read(Lease lease, long sequence, long offset, int length) throws MaildropException {
+  public List<byte[]> read(Lease lease, long sequence, long offset, int length)
+      throws MaildropException {
     return MAILDROPS.read(lease, sequence, offset, length);
   }
 
