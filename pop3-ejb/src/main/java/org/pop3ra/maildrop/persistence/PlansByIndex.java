@@ -7,30 +7,38 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Makes PostgreSQL go down an index wherever there is one.
+ * Makes PostgreSQL go down an index wherever there is one, and plan each statement once.
  *
  * <p>It keeps the plan of a statement that comes often. One that was made while a table was nearly
  * empty, as those of mail are that is fetched and deleted, reads the whole table; and goes on to do
  * so, however long the table has become, until it is analysed again. Each statement of ours that
  * names a maildrop has its index, so that reading whole tables is ruled out for our role in this
  * database; and with it the compiler, which would take the cost that rules it out for a real one.
+ *
+ * <p>And it keeps none where one for the values at hand looks cheaper, but makes that anew each
+ * time, which costs more than to run it. There is but one good plan for each of ours, whatever the
+ * values.
  */
 final class PlansByIndex {
   private static final System.Logger LOGGER = System.getLogger(PlansByIndex.class.getName());
 
-  /** Nodes that start together change one row of the catalogue: one after the other. */
-  private static final String FOR_NEW_CONNECTIONS =
-      """
-      do $$ begin
-        perform pg_advisory_xact_lock(hashtext('pop3-ra: plans by index'));
-        execute format('alter role session_user in database %I set enable_seqscan = off', current_database());
-        execute format('alter role session_user in database %I set jit = off', current_database());
-      end $$
-      """;
+  /** In alphabetical order. */
+  private static final Map<String, String> SETTINGS =
+      new TreeMap<>(
+          Map.of(
+              "enable_seqscan", "off",
+              "jit", "off",
+              "plan_cache_mode", "force_generic_plan"));
 
-  private static final String FOR_THIS_CONNECTION = "set enable_seqscan = off; set jit = off";
+  private static final String IN_WORDS =
+      SETTINGS.entrySet().stream()
+          .map(setting -> setting.getKey() + " = " + setting.getValue())
+          .collect(Collectors.joining(", "));
 
   private PlansByIndex() {}
 
@@ -43,22 +51,44 @@ final class PlansByIndex {
       return;
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute(FOR_NEW_CONNECTIONS);
-      statement.execute(FOR_THIS_CONNECTION);
-      LOGGER.log(INFO, "the database's role has enable_seqscan and jit off in this database now");
+      statement.execute(forNewConnections());
+      for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+        statement.execute("set " + setting.getKey() + " = " + setting.getValue());
+      }
+      LOGGER.log(INFO, "the database''s role has {0} in this database now", IN_WORDS);
     } catch (SQLException e) {
       LOGGER.log(
           WARNING,
-          "statements may read whole tables: the database's role could not be given"
-              + " enable_seqscan = off and jit = off by 'alter role ... in database ... set': "
+          "statements may read whole tables, or be planned each time: the database's role could not"
+              + " be given "
+              + IN_WORDS
+              + " by 'alter role ... in database ... set': "
               + e.getMessage());
     }
   }
 
+  /** Nodes that start together change one row of the catalogue: one after the other. */
+  private static String forNewConnections() {
+    return "do $$ begin perform pg_advisory_xact_lock(hashtext('pop3-ra: plans by index')); "
+        + SETTINGS.entrySet().stream().map(PlansByIndex::forRole).collect(Collectors.joining())
+        + "end $$";
+  }
+
+  private static String forRole(Map.Entry<String, String> setting) {
+    return "execute format('alter role session_user in database %I set "
+        + (setting.getKey() + " = " + setting.getValue())
+        + "', current_database()); ";
+  }
+
   private static boolean isEstablished(Connection connection) throws SQLException {
-    try (Statement show = connection.createStatement();
-        ResultSet rows = show.executeQuery("show enable_seqscan")) {
-      return rows.next() && "off".equals(rows.getString(1));
+    try (Statement show = connection.createStatement()) {
+      for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
+        ResultSet rows = show.executeQuery("show " + setting.getKey());
+        if (!rows.next() || !setting.getValue().equals(rows.getString(1))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

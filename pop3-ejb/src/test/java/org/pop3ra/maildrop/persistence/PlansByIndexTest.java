@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,12 +18,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
+import org.pop3ra.maildrop.domain.HeldLease;
+import org.pop3ra.maildrop.domain.Incarnation;
 
 class PlansByIndexTest {
   private static final int NODES = 8;
 
   /** The driver prepares a statement at its fifth use, and PostgreSQL keeps a plan at the sixth. */
   private static final int OFTEN = 20;
+
+  private static final String MESSAGES =
+      "insert into message (maildrop, sequence, unique_id, octets, header_octets, stuffed,"
+          + " sha256, received, sender, recipient, smtputf8)"
+          + " select 1, i, i, 1, 1, false, '', now(), '', '', false"
+          + " from generate_series(1, %d) i";
 
   private final TestDatabase database = TestDatabase.create(Kind.POSTGRESQL);
 
@@ -39,12 +48,7 @@ class PlansByIndexTest {
           connection.prepareStatement("delete from message where maildrop = ? and sequence = ?")) {
         deleteOften(delete);
         long scans = scans(connection);
-        execute(
-            connection,
-            "insert into message (maildrop, sequence, unique_id, octets, header_octets, stuffed,"
-                + " sha256, received, sender, recipient, smtputf8)"
-                + " select 1, i, i, 1, 1, false, '', now(), '', '', false"
-                + " from generate_series(1, 1000) i");
+        execute(connection, MESSAGES.formatted(1_000));
         deleteOften(delete);
 
         assertThat(scans(connection)).as("readings of the whole table").isEqualTo(scans);
@@ -60,7 +64,40 @@ class PlansByIndexTest {
       for (Connection connection : List.of(first, second, third)) {
         assertThat(text(connection, "show enable_seqscan")).isEqualTo("off");
         assertThat(text(connection, "show jit")).isEqualTo("off");
+        assertThat(text(connection, "show plan_cache_mode")).isEqualTo("force_generic_plan");
       }
+    }
+  }
+
+  /** A few of many messages are less than what a plan for any values expects. */
+  @Test
+  void aStatementThatComesOftenIsPlannedOnce() throws Exception {
+    try (Connection connection = database.dataSource().getConnection()) {
+      execute(connection, MESSAGES.formatted(50_000));
+      execute(connection, "analyze message");
+      HeldLease lease =
+          new HeldLease(
+              1, UUID.randomUUID(), new Incarnation(UUID.randomUUID(), () -> 0, 0), unused -> {});
+      for (int i = 0; i < OFTEN; i++) {
+        new MessageTable(connection).bodies(lease, 1, 7);
+      }
+
+      assertThat(
+              text(
+                  connection,
+                  "select custom_plans from pg_prepared_statements"
+                      + " where statement like 'select m.sequence, b.octets%'"))
+          .isEqualTo("0");
+    }
+  }
+
+  /** One who had what the version before set gets the rest. */
+  @Test
+  void whatIsMissingIsSet() throws Exception {
+    try (Connection connection = database.dataSource().getConnection()) {
+      execute(connection, "set plan_cache_mode = auto");
+      PlansByIndex.establish(connection);
+      assertThat(text(connection, "show plan_cache_mode")).isEqualTo("force_generic_plan");
     }
   }
 
