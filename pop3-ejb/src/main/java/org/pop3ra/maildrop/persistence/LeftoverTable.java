@@ -11,14 +11,30 @@ import java.util.Optional;
 /** What removed messages left behind: bodies to be removed, contents to be looked at. */
 public record LeftoverTable(Connection connection) {
 
+  /**
+   * What one transaction may remove, in octets: on H2 one that removed 100 MB had no memory left.
+   */
+  public static final int PIECE = 1024 * 1024;
+
   /** Whose octets may go: a content's, or the body's with the same key. */
   public record Leftover(long maildrop, long sequence, Optional<Long> content) {}
 
-  /** Some of them, in no particular order. */
-  public List<Leftover> some(int most) throws SQLException {
+  /** Before all of them. */
+  public static final Leftover FIRST =
+      new Leftover(Long.MIN_VALUE, Long.MIN_VALUE, Optional.empty());
+
+  /**
+   * Those that come next, by maildrop and sequence. From one to the next, and not from the first
+   * again: what was removed stays in the index for a while.
+   */
+  public List<Leftover> after(Leftover last, int most) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select maildrop, sequence, content from leftover limit ?")) {
-      select.setInt(1, most);
+        connection.prepareStatement(
+            "select maildrop, sequence, content from leftover where (maildrop, sequence) > (?, ?)"
+                + " order by maildrop, sequence limit ?")) {
+      select.setLong(1, last.maildrop());
+      select.setLong(2, last.sequence());
+      select.setInt(3, most);
       ResultSet rows = select.executeQuery();
       List<Leftover> leftovers = new ArrayList<>();
       while (rows.next()) {

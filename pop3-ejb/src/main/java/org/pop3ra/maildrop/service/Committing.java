@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.persistence.LeaseTable;
+import org.pop3ra.maildrop.persistence.LeftoverTable;
 import org.pop3ra.maildrop.persistence.MaildropTable;
 import org.pop3ra.maildrop.persistence.MessageTable;
 import org.pop3ra.maildrop.persistence.MessageTable.Removed;
@@ -48,15 +49,14 @@ final class Committing {
   private static Removed remove(Connection connection, long maildrop, long[] sequences)
       throws SQLException {
     MessageTable messages = new MessageTable(connection);
-    long count = 0;
-    long octets = 0;
+    Removed removed = Removed.NOTHING;
     for (int from = 0; from < sequences.length; from += BATCH) {
       int to = Math.min(from + BATCH, sequences.length);
-      Removed removed = messages.remove(maildrop, Arrays.copyOfRange(sequences, from, to));
-      count += removed.messages();
-      octets += removed.octets();
+      long[] some = Arrays.copyOfRange(sequences, from, to);
+      long room = LeftoverTable.PIECE - removed.bodies();
+      removed = removed.and(messages.remove(maildrop, some, room));
     }
-    return new Removed(count, octets);
+    return removed;
   }
 
   /**

@@ -19,7 +19,7 @@ import org.pop3ra.spi.DeliveryStatus;
 /** One transaction of a delivery: a message for some maildrops. */
 final class DeliveryTransaction {
   /** Up to here each maildrop has its own copy, one query away. */
-  private static final int MAX_BODY = 16 * 1024;
+  static final int MAX_BODY = 16 * 1024;
 
   private final Delivery delivery;
   private final ContentTable contents;

@@ -5,21 +5,16 @@ import static java.lang.System.Logger.Level.WARNING;
 import static java.util.Objects.requireNonNull;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
-import org.pop3ra.maildrop.persistence.ContentTable;
-import org.pop3ra.maildrop.persistence.ContentTable.Claim;
 import org.pop3ra.maildrop.persistence.HeartbeatTable;
 import org.pop3ra.maildrop.persistence.LeaseTable;
 import org.pop3ra.maildrop.persistence.LeftoverTable;
-import org.pop3ra.maildrop.persistence.LeftoverTable.Leftover;
 import org.pop3ra.maildrop.persistence.MaildropTable;
 import org.pop3ra.maildrop.persistence.MessageTable;
 import org.pop3ra.maildrop.persistence.MessageTable.Removed;
 import org.pop3ra.maildrop.persistence.OutcomeTable;
-import org.pop3ra.spi.Content;
 
 /**
  * Removes what nothing refers to any more, in short transactions: bodies and contents of removed
@@ -29,21 +24,18 @@ import org.pop3ra.spi.Content;
 public final class Sweeping {
   private static final System.Logger LOGGER = System.getLogger(Sweeping.class.getName());
 
-  /** What one transaction may remove, in octets. */
-  private static final int PIECE = 1024 * 1024;
-
-  private static final int MAX_BODY = 16 * 1024;
-  private static final int BODIES = PIECE / MAX_BODY;
-  private static final int CHUNKS = PIECE / Content.CHUNK;
-  private static final int CONTENTS = 100;
   private static final int MESSAGES = 500;
 
   private final Transactions transactions;
   private final FailureLog failures;
+  private final ContentSweep contents;
+  private final LeftoverSweep leftovers;
   private volatile boolean stopped;
 
   Sweeping(Transactions transactions, LongSupplier nanoTime) {
     this.transactions = requireNonNull(transactions, "transactions is null");
+    this.contents = new ContentSweep(transactions, this::goOn);
+    this.leftovers = new LeftoverSweep(transactions, contents, this::goOn);
     this.failures = new FailureLog(LOGGER, nanoTime);
   }
 
@@ -66,8 +58,8 @@ public final class Sweeping {
 
   private void sweep() {
     attempt("sweep of maildrops", this::maildrops);
-    attempt("sweep of leftovers", this::leftovers);
-    attempt("sweep of contents", this::contents);
+    attempt("sweep of leftovers", leftovers::run);
+    attempt("sweep of contents", contents::expired);
     attempt("sweep of outcomes", () -> update(c -> new OutcomeTable(c).deleteOld()));
     attempt("sweep of heartbeats", () -> update(c -> new HeartbeatTable(c).deleteDead()));
   }
@@ -120,85 +112,9 @@ public final class Sweeping {
     MessageTable messages = new MessageTable(connection);
     long[] sequences = messages.oldest(maildrop, MESSAGES);
     if (sequences.length > 0) {
-      Removed removed = messages.remove(maildrop, sequences);
+      Removed removed = messages.remove(maildrop, sequences, LeftoverTable.PIECE);
       new MaildropTable(connection).removed(maildrop, removed.messages(), removed.octets());
     }
     return sequences.length;
-  }
-
-  private void leftovers() throws SQLException {
-    List<Leftover> some;
-    do {
-      goOn();
-      some = transactions.call(c -> new LeftoverTable(c).some(BODIES));
-      List<Leftover> bodies = some.stream().filter(l -> l.content().isEmpty()).toList();
-      transactions.call(
-          c -> {
-            new LeftoverTable(c).removeBodies(bodies);
-            return null;
-          });
-      for (Leftover leftover : some) {
-        if (leftover.content().isPresent()) {
-          content(leftover.content().get());
-          transactions.call(
-              c -> {
-                new LeftoverTable(c).remove(List.of(leftover));
-                return null;
-              });
-        }
-      }
-    } while (some.size() == BODIES);
-  }
-
-  private void contents() throws SQLException {
-    List<Long> expired = transactions.call(c -> new ContentTable(c).expired(CONTENTS));
-    for (long content : expired) {
-      content(content);
-    }
-  }
-
-  /**
-   * Removes a content, unless it is open (then its time will come) or referred to (then the removal
-   * of the last reference will leave a note).
-   */
-  void content(long content) throws SQLException {
-    goOn();
-    Optional<Claim> closed = transactions.call(c -> new ContentTable(c).closed(content));
-    if (closed.isEmpty()) {
-      return;
-    }
-    boolean claimed = transactions.call(c -> new ContentTable(c).claim(content));
-    if (claimed && !referredTo(content)) {
-      remove(content);
-    } else {
-      keep(closed.get(), claimed);
-    }
-  }
-
-  private boolean referredTo(long content) throws SQLException {
-    return transactions.call(c -> new MessageTable(c).refersTo(content));
-  }
-
-  private void remove(long content) throws SQLException {
-    while (transactions.call(c -> new ContentTable(c).removeChunks(content, CHUNKS)) > 0) {
-      goOn();
-    }
-    transactions.call(
-        c -> {
-          new ContentTable(c).remove(content);
-          return null;
-        });
-  }
-
-  private void keep(Claim closed, boolean claimed) throws SQLException {
-    transactions.call(
-        c -> {
-          if (claimed) {
-            new ContentTable(c).unclaim(closed);
-          } else {
-            new ContentTable(c).settle(closed);
-          }
-          return null;
-        });
   }
 }

@@ -121,7 +121,7 @@ class CommittingTest {
     CompletableFuture<OpenMaildrop> login;
     try (Connection commit = store.dataSource.getConnection()) {
       commit.setAutoCommit(false);
-      new MessageTable(commit).remove(user.maildrop(), new long[] {1});
+      new MessageTable(commit).remove(user.maildrop(), new long[] {1}, 0);
       new LeaseTable(commit).release(lease);
 
       login = CompletableFuture.supplyAsync(() -> openNow(node, user));

@@ -62,10 +62,33 @@ class ContentSweepingTest {
     StoredUpload upload = LargeMail.upload(node, new byte[3 * 1024 * 1024]);
     LargeMail.expire(store, upload);
 
-    node.services().sweeping().content(upload.content());
+    node.services().sweeping().run();
 
     assertThat(LargeMail.chunks(store, upload)).isZero();
     assertThat(counting[0].mostRemoved() * Content.CHUNK).isEqualTo(1024 * 1024);
+  }
+
+  /** A transaction for each would cost as much as the sessions that removed the messages. */
+  @ParameterizedTest
+  @EnumSource
+  void manyContentsShareTransactionsOfOneMebibyte(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    CountingTransactions[] counting = new CountingTransactions[1];
+    TestNode node = store.node(store.dataSource, t -> counting[0] = new CountingTransactions(t));
+    long last = LargeMail.lastContent(store);
+    User user = store.user();
+    for (int i = 0; i < 100; i++) {
+      store.deliver(node, user, "x".repeat(30_000) + "\r\n");
+    }
+    SweepingTest.quit(node, user);
+    int before = counting[0].calls();
+
+    node.services().sweeping().run();
+
+    assertThat(LargeMail.lastContent(store)).as("contents are gone").isLessThanOrEqualTo(last);
+    assertThat(LargeMail.chunksAfter(store, last)).isZero();
+    assertThat(counting[0].mostRemoved()).isEqualTo(16);
+    assertThat(counting[0].calls() - before).isLessThan(20);
   }
 
   /** The end of an application waits for it. */

@@ -6,18 +6,25 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what its transactions do: statements, octets that one binds, rows that one removes. */
+/** Counts its transactions and what they do: statements, octets bound, rows of octets removed. */
 final class CountingTransactions implements Transactions {
   private final Transactions transactions;
+  private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger statements = new AtomicInteger();
   private final AtomicLong mostOctets = new AtomicLong();
   private final AtomicLong mostRemoved = new AtomicLong();
 
   CountingTransactions(Transactions transactions) {
     this.transactions = transactions;
+  }
+
+  /** Transactions so far. */
+  int calls() {
+    return calls.get();
   }
 
   /** Statements prepared so far. */
@@ -30,13 +37,14 @@ final class CountingTransactions implements Transactions {
     return mostOctets.get();
   }
 
-  /** The most rows that one transaction removed. */
+  /** The most bodies and chunks that one transaction removed. */
   long mostRemoved() {
     return mostRemoved.get();
   }
 
   @Override
   public <T, E extends Exception> T call(Work<T, E> work) throws SQLException, E {
+    calls.incrementAndGet();
     Count count = new Count(new AtomicLong(), new AtomicLong());
     try {
       return transactions.call(connection -> work.in(counted(connection, count)));
@@ -64,7 +72,7 @@ final class CountingTransactions implements Transactions {
       return result;
     }
     statements.incrementAndGet();
-    boolean removes = arguments[0].toString().startsWith("delete ");
+    boolean removes = arguments[0].toString().matches("delete from (body|chunk) .*");
     return Proxy.newProxyInstance(
         Connection.class.getClassLoader(),
         new Class<?>[] {PreparedStatement.class},
@@ -73,8 +81,10 @@ final class CountingTransactions implements Transactions {
             count.octets().addAndGet(((byte[]) values[1]).length);
           }
           Object returned = invoke(statement, call, values);
-          if (removes && call.getName().equals("executeUpdate")) {
-            count.removed().addAndGet((int) returned);
+          if (removes && returned instanceof Integer rows) {
+            count.removed().addAndGet(rows);
+          } else if (removes && returned instanceof int[] rows) {
+            count.removed().addAndGet(Arrays.stream(rows).sum());
           }
           return returned;
         });

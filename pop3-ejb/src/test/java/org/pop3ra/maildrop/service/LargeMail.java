@@ -51,4 +51,14 @@ final class LargeMail {
   static long chunks(StoreFixture store, StoredUpload upload) throws SQLException {
     return store.number("select count(*) from chunk where content = ?", upload.content());
   }
+
+  /** The newest of all contents that are there. */
+  static long lastContent(StoreFixture store) throws SQLException {
+    return store.number("select coalesce(max(id), 0) from content");
+  }
+
+  /** Chunks of contents that are newer. */
+  static long chunksAfter(StoreFixture store, long content) throws SQLException {
+    return store.number("select count(*) from chunk where content > ?", content);
+  }
 }
