@@ -10,9 +10,9 @@ import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.persistence.LeaseTable;
 import org.pop3ra.maildrop.persistence.LeftoverTable;
 import org.pop3ra.maildrop.persistence.MaildropTable;
-import org.pop3ra.maildrop.persistence.MessageTable;
-import org.pop3ra.maildrop.persistence.MessageTable.Removed;
 import org.pop3ra.maildrop.persistence.OutcomeTable;
+import org.pop3ra.maildrop.persistence.Removal;
+import org.pop3ra.maildrop.persistence.Removal.Removed;
 import org.pop3ra.maildrop.persistence.SqlFailure;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -48,13 +48,13 @@ final class Committing {
 
   private static Removed remove(Connection connection, long maildrop, long[] sequences)
       throws SQLException {
-    MessageTable messages = new MessageTable(connection);
+    Removal removal = new Removal(connection);
     Removed removed = Removed.NOTHING;
     for (int from = 0; from < sequences.length; from += BATCH) {
       int to = Math.min(from + BATCH, sequences.length);
       long[] some = Arrays.copyOfRange(sequences, from, to);
       long room = LeftoverTable.PIECE - removed.bodies();
-      removed = removed.and(messages.remove(maildrop, some, room));
+      removed = removed.and(removal.remove(maildrop, some, room));
     }
     return removed;
   }

@@ -13,8 +13,9 @@ import org.pop3ra.maildrop.persistence.LeaseTable;
 import org.pop3ra.maildrop.persistence.LeftoverTable;
 import org.pop3ra.maildrop.persistence.MaildropTable;
 import org.pop3ra.maildrop.persistence.MessageTable;
-import org.pop3ra.maildrop.persistence.MessageTable.Removed;
 import org.pop3ra.maildrop.persistence.OutcomeTable;
+import org.pop3ra.maildrop.persistence.Removal;
+import org.pop3ra.maildrop.persistence.Removal.Removed;
 
 /**
  * Removes what nothing refers to any more, in short transactions: bodies and contents of removed
@@ -112,7 +113,7 @@ public final class Sweeping {
     MessageTable messages = new MessageTable(connection);
     long[] sequences = messages.oldest(maildrop, MESSAGES);
     if (sequences.length > 0) {
-      Removed removed = messages.remove(maildrop, sequences, LeftoverTable.PIECE);
+      Removed removed = new Removal(connection).remove(maildrop, sequences, LeftoverTable.PIECE);
       new MaildropTable(connection).removed(maildrop, removed.messages(), removed.octets());
     }
     return sequences.length;

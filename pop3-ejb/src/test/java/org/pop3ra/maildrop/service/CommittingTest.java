@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.database.Kind;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.persistence.LeaseTable;
-import org.pop3ra.maildrop.persistence.MessageTable;
+import org.pop3ra.maildrop.persistence.Removal;
 import org.pop3ra.maildrop.service.StoreFixture.TestNode;
 import org.pop3ra.maildrop.service.StoreFixture.User;
 import org.pop3ra.spi.MaildropException;
@@ -121,7 +121,7 @@ class CommittingTest {
     CompletableFuture<OpenMaildrop> login;
     try (Connection commit = store.dataSource.getConnection()) {
       commit.setAutoCommit(false);
-      new MessageTable(commit).remove(user.maildrop(), new long[] {1}, 0);
+      new Removal(commit).remove(user.maildrop(), new long[] {1}, 0);
       new LeaseTable(commit).release(lease);
 
       login = CompletableFuture.supplyAsync(() -> openNow(node, user));
