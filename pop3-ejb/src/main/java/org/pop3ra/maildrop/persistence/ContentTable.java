@@ -9,8 +9,8 @@ import org.pop3ra.maildrop.domain.StoredUpload;
 
 /**
  * Contents of large messages, shared by their recipients, as deliveries see them. Who adds a
- * reference must find the content open by its token first; the sweep clears the token before it
- * removes anything ({@link ClaimTable}).
+ * reference must first update the content by its token, which keeps the sweep away until the end of
+ * the transaction ({@link ContentRemoval}).
  */
 public record ContentTable(Connection connection) {
 

@@ -14,7 +14,7 @@ import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.spi.Content;
 import org.pop3ra.spi.Listing;
 
-/** Messages, and the octets of the small ones. Rows are read by their exact keys. */
+/** Messages, and the octets of the small ones. {@link MessageRemoval} removes them. */
 public record MessageTable(Connection connection) {
   private static final int FETCH_SIZE = 5_000;
 

@@ -10,9 +10,9 @@ import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.persistence.LeaseTable;
 import org.pop3ra.maildrop.persistence.LeftoverTable;
 import org.pop3ra.maildrop.persistence.MaildropTable;
+import org.pop3ra.maildrop.persistence.MessageRemoval;
+import org.pop3ra.maildrop.persistence.MessageRemoval.Removed;
 import org.pop3ra.maildrop.persistence.OutcomeTable;
-import org.pop3ra.maildrop.persistence.Removal;
-import org.pop3ra.maildrop.persistence.Removal.Removed;
 import org.pop3ra.maildrop.persistence.SqlFailure;
 import org.pop3ra.spi.MaildropException;
 import org.pop3ra.spi.MaildropException.Reason;
@@ -48,7 +48,7 @@ final class Committing {
 
   private static Removed remove(Connection connection, long maildrop, long[] sequences)
       throws SQLException {
-    Removal removal = new Removal(connection);
+    MessageRemoval removal = new MessageRemoval(connection);
     Removed removed = Removed.NOTHING;
     for (int from = 0; from < sequences.length; from += BATCH) {
       int to = Math.min(from + BATCH, sequences.length);

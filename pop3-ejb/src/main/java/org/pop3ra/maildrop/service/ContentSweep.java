@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.pop3ra.maildrop.persistence.ClaimTable;
-import org.pop3ra.maildrop.persistence.ClaimTable.Claim;
+import org.pop3ra.maildrop.persistence.ContentRemoval;
+import org.pop3ra.maildrop.persistence.ContentRemoval.Closed;
 import org.pop3ra.maildrop.persistence.LeftoverTable;
 import org.pop3ra.spi.Content;
 
@@ -17,11 +17,7 @@ import org.pop3ra.spi.Content;
  * referred to (then the removal of the last reference will leave a note). Thread-safe.
  */
 final class ContentSweep {
-
-  /** How many are claimed together. */
-  private static final int GROUP = 64;
-
-  private static final int EXPIRED = 512;
+  private static final int MOST = 512;
   private static final int CHUNKS = LeftoverTable.PIECE / Content.CHUNK;
 
   private final Transactions transactions;
@@ -36,77 +32,71 @@ final class ContentSweep {
     this.goOn = requireNonNull(goOn, "goOn is null");
   }
 
-  /** Looks at those that were open, and are no more. */
+  /** Looks at some of those that were open, and are no more. */
   void expired() throws SQLException {
-    run(transactions.call(c -> new ClaimTable(c).expired(EXPIRED)));
+    run(transactions.call(c -> new ContentRemoval(c).expired(MOST)));
   }
 
-  /** Looks at contents by their keys. */
+  /** Looks at a few hundred contents by their keys. */
   void run(Collection<Long> contents) throws SQLException {
     List<Long> keys = contents.stream().distinct().sorted().toList();
-    for (int from = 0; from < keys.size(); from += GROUP) {
-      goOn.run();
-      remove(claim(keys.subList(from, Math.min(keys.size(), from + GROUP))));
-    }
-  }
-
-  private List<Claim> claim(List<Long> keys) throws SQLException {
-    return transactions.call(
-        connection -> {
-          ClaimTable table = new ClaimTable(connection);
-          List<Claim> closed = table.closed(keys);
-          List<Claim> claimed = table.claim(closed);
-          table.settle(without(closed, claimed));
-          return claimed;
-        });
-  }
-
-  /** From here on the claims are committed: what refers to a content can be seen. */
-  private void remove(List<Claim> claims) throws SQLException {
-    List<Claim> piece = new ArrayList<>();
+    List<Long> piece = new ArrayList<>();
     int room = CHUNKS;
-    for (Claim claim : claims) {
-      int chunks = shortened(claim);
+    for (Closed closed : transactions.call(c -> new ContentRemoval(c).closed(keys))) {
+      int chunks = shortened(closed);
       if (chunks > room) {
-        removePiece(piece);
-        piece = new ArrayList<>();
+        remove(piece);
+        piece.clear();
         room = CHUNKS;
       }
-      piece.add(claim);
+      piece.add(closed.content());
       room -= chunks;
     }
-    removePiece(piece);
+    remove(piece);
   }
 
   /** Removes from a large content what does not fit into one transaction; how much is left. */
-  private int shortened(Claim claim) throws SQLException {
-    int chunks = claim.chunks();
-    while (chunks > CHUNKS && shorten(claim, chunks - CHUNKS)) {
+  private int shortened(Closed closed) throws SQLException {
+    int chunks = closed.chunks();
+    while (chunks > CHUNKS) {
       chunks -= CHUNKS;
+      shorten(closed.content(), chunks);
     }
-    return Math.min(chunks, CHUNKS);
+    return chunks;
   }
 
-  private boolean shorten(Claim claim, int chunks) throws SQLException {
+  private void shorten(long content, int chunks) throws SQLException {
     goOn.run();
-    return transactions.call(c -> new ClaimTable(c).shorten(claim, chunks));
+    transactions.call(
+        connection -> {
+          ContentRemoval removal = new ContentRemoval(connection);
+          for (long unneeded : unneeded(removal, List.of(content))) {
+            removal.shorten(unneeded, chunks);
+          }
+          return null;
+        });
   }
 
-  private void removePiece(List<Claim> piece) throws SQLException {
-    if (!piece.isEmpty()) {
+  private void remove(List<Long> contents) throws SQLException {
+    if (!contents.isEmpty()) {
       goOn.run();
-      transactions.call(c -> removePiece(c, piece));
+      transactions.call(c -> remove(c, contents));
     }
   }
 
-  private static int removePiece(Connection connection, List<Claim> piece) throws SQLException {
-    ClaimTable table = new ClaimTable(connection);
-    List<Claim> removed = table.remove(piece);
-    table.unclaim(without(piece, removed));
-    return removed.size();
+  private static Void remove(Connection connection, List<Long> contents) throws SQLException {
+    ContentRemoval removal = new ContentRemoval(connection);
+    removal.remove(unneeded(removal, contents));
+    return null;
   }
 
-  private static List<Claim> without(List<Claim> claims, List<Claim> others) {
-    return claims.stream().filter(claim -> !others.contains(claim)).toList();
+  /** First the lock, then the look: what a delivery committed that had the lock is seen. */
+  private static List<Long> unneeded(ContentRemoval removal, List<Long> contents)
+      throws SQLException {
+    List<Long> unneeded = new ArrayList<>(removal.lock(contents));
+    List<Long> needed = removal.needed(unneeded);
+    removal.settle(needed);
+    unneeded.removeAll(needed);
+    return unneeded;
   }
 }

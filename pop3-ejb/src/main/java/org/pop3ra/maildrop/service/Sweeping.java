@@ -12,10 +12,10 @@ import org.pop3ra.maildrop.persistence.HeartbeatTable;
 import org.pop3ra.maildrop.persistence.LeaseTable;
 import org.pop3ra.maildrop.persistence.LeftoverTable;
 import org.pop3ra.maildrop.persistence.MaildropTable;
+import org.pop3ra.maildrop.persistence.MessageRemoval;
+import org.pop3ra.maildrop.persistence.MessageRemoval.Removed;
 import org.pop3ra.maildrop.persistence.MessageTable;
 import org.pop3ra.maildrop.persistence.OutcomeTable;
-import org.pop3ra.maildrop.persistence.Removal;
-import org.pop3ra.maildrop.persistence.Removal.Removed;
 
 /**
  * Removes what nothing refers to any more, in short transactions: bodies and contents of removed
@@ -48,7 +48,7 @@ public final class Sweeping {
     stopped = true;
   }
 
-  /** Removes all that can be removed now. */
+  /** Removes what can be removed now; of uploads that were never delivered some hundreds. */
   public void run() {
     try {
       sweep();
@@ -113,7 +113,8 @@ public final class Sweeping {
     MessageTable messages = new MessageTable(connection);
     long[] sequences = messages.oldest(maildrop, MESSAGES);
     if (sequences.length > 0) {
-      Removed removed = new Removal(connection).remove(maildrop, sequences, LeftoverTable.PIECE);
+      Removed removed =
+          new MessageRemoval(connection).remove(maildrop, sequences, LeftoverTable.PIECE);
       new MaildropTable(connection).removed(maildrop, removed.messages(), removed.octets());
     }
     return sequences.length;

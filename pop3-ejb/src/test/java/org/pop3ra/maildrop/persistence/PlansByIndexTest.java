@@ -3,7 +3,6 @@ package org.pop3ra.maildrop.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -14,12 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pop3ra.database.Kind;
 import org.pop3ra.database.TestDatabase;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.domain.Incarnation;
+import org.pop3ra.maildrop.persistence.MessageRemoval.Removed;
 
 class PlansByIndexTest {
   private static final int NODES = 8;
@@ -30,7 +31,7 @@ class PlansByIndexTest {
   private static final String MESSAGES =
       "insert into message (maildrop, sequence, unique_id, octets, header_octets, stuffed,"
           + " sha256, received, sender, recipient, smtputf8)"
-          + " select 1, i, i, 1, 1, false, '', now(), '', '', false"
+          + " select %s, i, i, 1, 1, false, '', now(), '', '', false"
           + " from generate_series(1, %d) i";
 
   private final TestDatabase database = TestDatabase.create(Kind.POSTGRESQL);
@@ -44,15 +45,33 @@ class PlansByIndexTest {
   void aPlanThatWasMadeOnAnEmptyTableServesAFullOne() throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
       execute(connection, "vacuum analyze message");
-      try (PreparedStatement delete =
-          connection.prepareStatement("delete from message where maildrop = ? and sequence = ?")) {
-        deleteOften(delete);
-        long scans = scans(connection);
-        execute(connection, MESSAGES.formatted(1_000));
-        deleteOften(delete);
+      MessageRemoval removal = new MessageRemoval(connection);
+      removeOften(removal);
+      long scans = read(connection, "seq_scan", "user_tables");
+      execute(connection, MESSAGES.formatted(1, 1_000));
+      removeOften(removal);
 
-        assertThat(scans(connection)).as("readings of the whole table").isEqualTo(scans);
-      }
+      assertThat(read(connection, "seq_scan", "user_tables")).isEqualTo(scans);
+    }
+  }
+
+  /** As most have few messages, to read the whole maildrop looks cheap. */
+  @Test
+  void someMessagesOfALargeMaildropAreFoundOneByOne() throws Exception {
+    try (Connection connection = database.dataSource().getConnection()) {
+      execute(connection, MESSAGES.formatted("i % 6000 + 10", 6_000));
+      execute(connection, MESSAGES.formatted(1, 20_000));
+      execute(connection, "vacuum analyze message");
+      MessageRemoval removal = new MessageRemoval(connection);
+      removeOften(removal);
+      long before = read(connection, "sum(idx_tup_read)", "user_indexes");
+
+      Removed removed = removal.remove(1, everyFortieth(), 0);
+
+      assertThat(removed.messages()).isEqualTo(500);
+      assertThat(read(connection, "sum(idx_tup_read)", "user_indexes") - before)
+          .as("entries of indexes")
+          .isLessThan(5_000);
     }
   }
 
@@ -73,7 +92,7 @@ class PlansByIndexTest {
   @Test
   void aStatementThatComesOftenIsPlannedOnce() throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
-      execute(connection, MESSAGES.formatted(50_000));
+      execute(connection, MESSAGES.formatted(1, 50_000));
       execute(connection, "analyze message");
       HeldLease lease =
           new HeldLease(
@@ -91,13 +110,22 @@ class PlansByIndexTest {
     }
   }
 
-  /** One who had what the version before set gets the rest. */
+  /** A role that has what an earlier version set gets the rest. */
   @Test
   void whatIsMissingIsSet() throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
+      execute(
+          connection,
+          "do $$ begin execute format('alter role session_user in database %I reset"
+              + " plan_cache_mode', current_database()); end $$");
       execute(connection, "set plan_cache_mode = auto");
+
       PlansByIndex.establish(connection);
+
       assertThat(text(connection, "show plan_cache_mode")).isEqualTo("force_generic_plan");
+    }
+    try (Connection later = database.dataSource().getConnection()) {
+      assertThat(text(later, "show plan_cache_mode")).isEqualTo("force_generic_plan");
     }
   }
 
@@ -123,19 +151,23 @@ class PlansByIndexTest {
     }
   }
 
-  private static void deleteOften(PreparedStatement delete) throws SQLException {
+  private static void removeOften(MessageRemoval removal) throws SQLException {
     for (int i = 1; i <= OFTEN; i++) {
-      delete.setLong(1, 1);
-      delete.setLong(2, i);
-      delete.executeUpdate();
+      removal.remove(1, new long[] {i}, 0);
     }
   }
 
-  /** As the statistics know it at the end of this transaction. */
-  private static long scans(Connection connection) throws SQLException {
+  private static long[] everyFortieth() {
+    return LongStream.rangeClosed(1, 500).map(i -> 40 * i).toArray();
+  }
+
+  /** As the statistics of messages know it at the end of this transaction. */
+  private static long read(Connection connection, String what, String where) throws SQLException {
     execute(connection, "select pg_stat_force_next_flush()");
     return Long.parseLong(
-        text(connection, "select seq_scan from pg_stat_user_tables where relname = 'message'"));
+        text(
+            connection,
+            "select " + what + " from pg_stat_" + where + " where relname = 'message'"));
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

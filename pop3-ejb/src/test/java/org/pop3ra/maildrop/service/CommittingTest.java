@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.pop3ra.database.Kind;
 import org.pop3ra.maildrop.domain.HeldLease;
 import org.pop3ra.maildrop.persistence.LeaseTable;
-import org.pop3ra.maildrop.persistence.Removal;
+import org.pop3ra.maildrop.persistence.MessageRemoval;
 import org.pop3ra.maildrop.service.StoreFixture.TestNode;
 import org.pop3ra.maildrop.service.StoreFixture.User;
 import org.pop3ra.spi.MaildropException;
@@ -88,6 +88,29 @@ class CommittingTest {
     assertCounted(store, user);
   }
 
+  /** Bodies go with their messages up to 1 MiB in one transaction; the others are left. */
+  @ParameterizedTest
+  @EnumSource
+  void aQuitOfManyMessagesHoldsFewOctets(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    CountingTransactions[] counting = new CountingTransactions[1];
+    TestNode node = store.node(store.dataSource, t -> counting[0] = new CountingTransactions(t));
+    User user = store.user();
+    fill(store, user, 1_100);
+    store.update("update message set octets = 2000 where maildrop = ?", user.maildrop());
+    store.update(
+        "insert into body (maildrop, sequence, octets)"
+            + " select maildrop, sequence, sha256 from message where maildrop = ?",
+        user.maildrop());
+    OpenMaildrop open = node.open(user);
+
+    node.services().maildrops().commit(open.lease(), sequences(open));
+
+    assertThat(counting[0].mostRemoved()).isEqualTo(500);
+    assertThat(store.number("select count(*) from leftover where maildrop = ?", user.maildrop()))
+        .isEqualTo(600);
+  }
+
   private static void fill(StoreFixture store, User user, int messages) throws Exception {
     String numbers =
         store.kind == Kind.H2
@@ -121,7 +144,7 @@ class CommittingTest {
     CompletableFuture<OpenMaildrop> login;
     try (Connection commit = store.dataSource.getConnection()) {
       commit.setAutoCommit(false);
-      new Removal(commit).remove(user.maildrop(), new long[] {1}, 0);
+      new MessageRemoval(commit).remove(user.maildrop(), new long[] {1}, 0);
       new LeaseTable(commit).release(lease);
 
       login = CompletableFuture.supplyAsync(() -> openNow(node, user));
@@ -173,7 +196,7 @@ class CommittingTest {
         Reason.TEMPORARY, () -> node.services().maildrops().commit(open.lease(), new long[] {1}));
 
     open.lease().release();
-    assertThat(node.open(user).listing().size()).isEqualTo(1);
+    assertThat(StoreFixture.read(node, node.open(user), 0)).asString().isEqualTo("a\r\n");
     assertCounted(store, user);
   }
 
@@ -208,7 +231,7 @@ class CommittingTest {
 
     assertThat(committing.committed(lease)).isFalse();
     lease.release();
-    assertThat(node.open(user).listing().size()).isEqualTo(1);
+    assertThat(StoreFixture.read(node, node.open(user), 0)).asString().isEqualTo("a\r\n");
   }
 
   @ParameterizedTest

@@ -59,6 +59,7 @@ class ContentSweepingTest {
     StoreFixture store = new StoreFixture(kind);
     CountingTransactions[] counting = new CountingTransactions[1];
     TestNode node = store.node(store.dataSource, t -> counting[0] = new CountingTransactions(t));
+    store.node().services().sweeping().run();
     StoredUpload upload = LargeMail.upload(node, new byte[3 * 1024 * 1024]);
     LargeMail.expire(store, upload);
 
@@ -75,6 +76,7 @@ class ContentSweepingTest {
     StoreFixture store = new StoreFixture(kind);
     CountingTransactions[] counting = new CountingTransactions[1];
     TestNode node = store.node(store.dataSource, t -> counting[0] = new CountingTransactions(t));
+    store.node().services().sweeping().run();
     long last = LargeMail.lastContent(store);
     User user = store.user();
     for (int i = 0; i < 100; i++) {

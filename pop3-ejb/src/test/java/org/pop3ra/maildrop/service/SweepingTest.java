@@ -48,6 +48,7 @@ class SweepingTest {
     quit(node, user);
 
     assertThat(rows(store, "body", user)).isZero();
+    assertThat(rows(store, "leftover", user)).isZero();
   }
 
   /** No transaction holds many octets. */
