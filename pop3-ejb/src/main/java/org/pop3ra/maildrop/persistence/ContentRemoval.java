@@ -22,9 +22,11 @@ public record ContentRemoval(Connection connection) {
    * A content that is not open.
    *
    * @param chunks how many it has
+   * @param needed whether a message refers to it, as far as can be seen without a lock
    */
-  public record Closed(long content, int chunks) {}
+  public record Closed(long content, int chunks, boolean needed) {}
 
+  private static final String REFERENCE = "(select 1 from message where content = wanted limit 1)";
   private static final String NOT_OPEN = " and (open_until is null or open_until <= now())";
 
   /** Contents that were open, and are no more. */
@@ -40,8 +42,9 @@ public record ContentRemoval(Connection connection) {
   /** Those of some contents that are not open now. */
   public List<Closed> closed(List<Long> contents) throws SQLException {
     return query(
-        "select wanted, coalesce((select max(part) from chunk where content = wanted), -1) + 1"
-            + " from unnest(cast(? as bigint array)) k(wanted)"
+        "select wanted, coalesce((select max(part) from chunk where content = wanted), -1) + 1, "
+            + REFERENCE
+            + " is not null from unnest(cast(? as bigint array)) k(wanted)"
             + " where 1 = (select 1 from content where id = wanted"
             + NOT_OPEN
             + ") order by wanted",
@@ -52,33 +55,50 @@ public record ContentRemoval(Connection connection) {
   private static List<Closed> closed(ResultSet rows) throws SQLException {
     List<Closed> closed = new ArrayList<>();
     while (rows.next()) {
-      closed.add(new Closed(rows.getLong(1), rows.getInt(2)));
+      closed.add(new Closed(rows.getLong(1), rows.getInt(2), rows.getBoolean(3)));
     }
     return closed;
   }
 
   /**
-   * Locks those that are not open until the end of the transaction: deliveries that would add a
-   * reference wait for it.
+   * Locks those that are not open, and have no more chunks than they had, until the end of the
+   * transaction: deliveries that would add a reference wait for it.
    *
    * @return those
    */
-  public List<Long> lock(List<Long> contents) throws SQLException {
-    int[] counts = each("update content set open_until = now() where id = ?" + NOT_OPEN, contents);
-    List<Long> locked = new ArrayList<>();
+  public List<Long> lock(List<Closed> contents) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update content set open_until = now() where id = ?"
+                + NOT_OPEN
+                + " and not exists"
+                + " (select 1 from chunk where chunk.content = content.id and part >= ?)")) {
+      for (Closed closed : contents) {
+        update.setLong(1, closed.content());
+        update.setInt(2, closed.chunks());
+        update.addBatch();
+      }
+      return changed(contents, update.executeBatch());
+    }
+  }
+
+  private static List<Long> changed(List<Closed> contents, int[] counts) {
+    List<Long> changed = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] > 0) {
-        locked.add(contents.get(i));
+        changed.add(contents.get(i).content());
       }
     }
-    return locked;
+    return changed;
   }
 
   /** Those of the locked ones that a message refers to. */
   public List<Long> needed(List<Long> locked) throws SQLException {
     return query(
         "select wanted from unnest(cast(? as bigint array)) k(wanted)"
-            + " where 1 = (select 1 from message where content = wanted limit 1) order by wanted",
+            + " where 1 = "
+            + REFERENCE
+            + " order by wanted",
         locked,
         ContentRemoval::keys);
   }
@@ -131,13 +151,13 @@ public record ContentRemoval(Connection connection) {
     return keys;
   }
 
-  private int[] each(String sql, List<Long> contents) throws SQLException {
+  private void each(String sql, List<Long> contents) throws SQLException {
     try (PreparedStatement change = connection.prepareStatement(sql)) {
       for (long content : contents) {
         change.setLong(1, content);
         change.addBatch();
       }
-      return change.executeBatch();
+      change.executeBatch();
     }
   }
 }

@@ -21,8 +21,10 @@ public record MessageRemoval(Connection connection) {
   private static final String FIND =
       "select count(octets), sum(octets), count(content),"
           + " sum(case when content is null then octets end) from (select"
-          + " (select m.octets from message m where m.maildrop = ? and m.sequence = k.sequence) octets,"
-          + " (select m.content from message m where m.maildrop = ? and m.sequence = k.sequence) content"
+          + " (select m.octets from message m"
+          + " where m.maildrop = ? and m.sequence = k.sequence) octets,"
+          + " (select m.content from message m"
+          + " where m.maildrop = ? and m.sequence = k.sequence) content"
           + " from unnest(cast(? as bigint array)) k(sequence) offset 0 rows) found";
 
   private static final String RUN = " where maildrop = ? and sequence between ? and ?";

@@ -40,58 +40,74 @@ final class ContentSweep {
   /** Looks at a few hundred contents by their keys. */
   void run(Collection<Long> contents) throws SQLException {
     List<Long> keys = contents.stream().distinct().sorted().toList();
-    List<Long> piece = new ArrayList<>();
+    List<Closed> closed = transactions.call(c -> new ContentRemoval(c).closed(keys));
+    settle(closed.stream().filter(Closed::needed).toList());
+    remove(closed.stream().filter(content -> !content.needed()).toList());
+  }
+
+  /** One that is not needed any more when it is locked counts as open until now. */
+  private void settle(List<Closed> needed) throws SQLException {
+    if (!needed.isEmpty()) {
+      goOn.run();
+      transactions.call(c -> unneeded(new ContentRemoval(c), needed));
+    }
+  }
+
+  private void remove(List<Closed> contents) throws SQLException {
+    List<Closed> piece = new ArrayList<>();
     int room = CHUNKS;
-    for (Closed closed : transactions.call(c -> new ContentRemoval(c).closed(keys))) {
-      int chunks = shortened(closed);
-      if (chunks > room) {
-        remove(piece);
+    for (Closed large : contents) {
+      Closed content = shortened(large);
+      if (content.chunks() > room) {
+        removePiece(piece);
         piece.clear();
         room = CHUNKS;
       }
-      piece.add(closed.content());
-      room -= chunks;
+      if (content.chunks() <= room) {
+        piece.add(content);
+        room -= content.chunks();
+      }
     }
-    remove(piece);
+    removePiece(piece);
   }
 
-  /** Removes from a large content what does not fit into one transaction; how much is left. */
-  private int shortened(Closed closed) throws SQLException {
-    int chunks = closed.chunks();
-    while (chunks > CHUNKS) {
-      chunks -= CHUNKS;
-      shorten(closed.content(), chunks);
+  /** Without what does not fit into one transaction, unless it turns out to be open or needed. */
+  private Closed shortened(Closed large) throws SQLException {
+    Closed content = large;
+    while (content.chunks() > CHUNKS && shorten(content)) {
+      content = new Closed(content.content(), content.chunks() - CHUNKS, false);
     }
-    return chunks;
+    return content;
   }
 
-  private void shorten(long content, int chunks) throws SQLException {
+  private boolean shorten(Closed content) throws SQLException {
     goOn.run();
-    transactions.call(
+    return transactions.call(
         connection -> {
           ContentRemoval removal = new ContentRemoval(connection);
-          for (long unneeded : unneeded(removal, List.of(content))) {
-            removal.shorten(unneeded, chunks);
+          List<Long> unneeded = unneeded(removal, List.of(content));
+          for (long key : unneeded) {
+            removal.shorten(key, content.chunks() - CHUNKS);
           }
-          return null;
+          return !unneeded.isEmpty();
         });
   }
 
-  private void remove(List<Long> contents) throws SQLException {
-    if (!contents.isEmpty()) {
+  private void removePiece(List<Closed> piece) throws SQLException {
+    if (!piece.isEmpty()) {
       goOn.run();
-      transactions.call(c -> remove(c, contents));
+      transactions.call(c -> removePiece(c, piece));
     }
   }
 
-  private static Void remove(Connection connection, List<Long> contents) throws SQLException {
+  private static Void removePiece(Connection connection, List<Closed> piece) throws SQLException {
     ContentRemoval removal = new ContentRemoval(connection);
-    removal.remove(unneeded(removal, contents));
+    removal.remove(unneeded(removal, piece));
     return null;
   }
 
   /** First the lock, then the look: what a delivery committed that had the lock is seen. */
-  private static List<Long> unneeded(ContentRemoval removal, List<Long> contents)
+  private static List<Long> unneeded(ContentRemoval removal, List<Closed> contents)
       throws SQLException {
     List<Long> unneeded = new ArrayList<>(removal.lock(contents));
     List<Long> needed = removal.needed(unneeded);

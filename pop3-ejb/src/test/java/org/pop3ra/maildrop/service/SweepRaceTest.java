@@ -32,6 +32,9 @@ import org.pop3ra.spi.OpenMaildrop;
 
 /** A sweep that meets deliveries of what it looks at. */
 class SweepRaceTest {
+  /** Of a sweep that removes three MiB of one content. */
+  private static final int TRANSACTIONS = 9;
+
   private static final byte[] THREE_MEBIBYTES = new byte[3 * 1024 * 1024];
 
   static {
@@ -129,48 +132,85 @@ class SweepRaceTest {
     TestNode deliverer = store.node();
     deliverer.services().sweeping().run();
     Set<DeliveryStatus> seen = EnumSet.noneOf(DeliveryStatus.class);
-    for (int after = 0; after < 9; after++) {
+    for (int transactions = 0; transactions < TRANSACTIONS; transactions++) {
       User user = store.user();
       StoredUpload upload = LargeMail.upload(deliverer, THREE_MEBIBYTES);
       LargeMail.expire(store, upload);
-      Late late = new Late(store, deliverer, LargeMail.delivery(upload, THREE_MEBIBYTES, user));
-      watched[0].afterEach(late.after(after));
+      List<DeliveryStatus> statuses = new ArrayList<>();
+      watched[0].afterEach(
+          once(
+              transactions,
+              () -> {
+                statuses.addAll(
+                    deliver(deliverer, LargeMail.delivery(upload, THREE_MEBIBYTES, user)));
+                LargeMail.expire(store, upload);
+              }));
 
       sweeper.services().sweeping().run();
 
       watched[0].afterEach(() -> {});
-      seen.addAll(late.statuses);
+      seen.addAll(statuses);
+      assertThat(statuses).hasSize(1);
       OpenMaildrop open = deliverer.open(user);
-      if (late.statuses.contains(DeliveryStatus.STORED)) {
+      if (statuses.contains(DeliveryStatus.STORED)) {
         assertThat(StoreFixture.read(deliverer, open, 0)).isEqualTo(THREE_MEBIBYTES);
       } else {
         assertThat(open.listing().size()).isZero();
+        assertThat(LargeMail.chunks(store, upload)).isZero();
       }
     }
     assertThat(seen).containsExactly(DeliveryStatus.STORED, DeliveryStatus.TEMPORARY);
   }
 
-  /** A delivery of what is not open any more when the sweep goes on. */
-  private static final class Late {
-    private final StoreFixture store;
-    private final TestNode node;
-    private final Delivery delivery;
-    private final List<DeliveryStatus> statuses = new ArrayList<>();
+  /** Of several that the sweep takes together, one is needed, and one goes on being uploaded. */
+  @ParameterizedTest
+  @EnumSource
+  void onlyThoseGoThatNobodyNeeds(Kind kind) throws Exception {
+    StoreFixture store = new StoreFixture(kind);
+    WatchedTransactions[] watched = new WatchedTransactions[1];
+    TestNode sweeper = store.node(store.dataSource, t -> watched[0] = new WatchedTransactions(t));
+    TestNode other = store.node();
+    byte[] half = new byte[Content.CHUNK];
+    for (int transactions = 0; transactions < 4; transactions++) {
+      User user = store.user();
+      List<StoredUpload> uploads = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        uploads.add(LargeMail.upload(other, half));
+      }
+      StoredUpload needed = uploads.get(1);
+      deliver(other, LargeMail.delivery(needed, half, user));
+      StoredUpload open = uploads.get(3);
+      for (StoredUpload upload : uploads) {
+        LargeMail.expire(store, upload);
+      }
+      watched[0].afterEach(once(transactions, () -> append(other, open, half)));
 
-    Late(StoreFixture store, TestNode node, Delivery delivery) {
-      this.store = store;
-      this.node = node;
-      this.delivery = delivery;
+      sweeper.services().sweeping().run();
+
+      watched[0].afterEach(() -> {});
+      assertThat(deliver(other, LargeMail.delivery(open, new byte[2 * half.length], user)))
+          .containsExactly(DeliveryStatus.STORED);
+      for (StoredUpload upload : uploads) {
+        int chunks = upload == needed ? 1 : upload == open ? 2 : 0;
+        assertThat(LargeMail.chunks(store, upload)).isEqualTo(chunks);
+      }
     }
+  }
 
-    WatchedTransactions.Watch after(int transactions) {
-      AtomicInteger left = new AtomicInteger(transactions);
-      return () -> {
-        if (left.getAndDecrement() == 0) {
-          statuses.addAll(deliver(node, delivery));
-          LargeMail.expire(store, (StoredUpload) ((Content.Uploaded) delivery.content()).upload());
-        }
-      };
+  private static WatchedTransactions.Watch once(int transactions, WatchedTransactions.Watch watch) {
+    AtomicInteger left = new AtomicInteger(transactions);
+    return () -> {
+      if (left.getAndDecrement() == 0) {
+        watch.look();
+      }
+    };
+  }
+
+  private static void append(TestNode node, StoredUpload upload, byte[] octets) {
+    try {
+      node.services().deliveries().append(upload, octets);
+    } catch (DeliveryException e) {
+      throw new AssertionError(e);
     }
   }
 
