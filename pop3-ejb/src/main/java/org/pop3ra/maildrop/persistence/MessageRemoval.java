@@ -28,6 +28,10 @@ public record MessageRemoval(Connection connection) {
           + " from unnest(cast(? as bigint array)) k(sequence) offset 0 rows) found";
 
   private static final String RUN = " where maildrop = ? and sequence between ? and ?";
+
+  /** Not "is not null", for which PostgreSQL may take the index of all contents there are. */
+  private static final String SHARED = " and coalesce(content, 0) > 0";
+
   private static final String LEAVE =
       "insert into leftover (maildrop, sequence, content)"
           + " select maildrop, sequence, content from message"
@@ -73,7 +77,7 @@ public record MessageRemoval(Connection connection) {
     if (!few) {
       each(LEAVE, maildrop, runs);
     } else if (found.shared() > 0) {
-      each(LEAVE + " and content is not null", maildrop, runs);
+      each(LEAVE + SHARED, maildrop, runs);
     }
     if (each("delete from message" + RUN, maildrop, runs) != found.messages()) {
       throw new SQLException("somebody else removes the same messages", "40001");

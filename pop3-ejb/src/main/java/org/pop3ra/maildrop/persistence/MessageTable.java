@@ -82,26 +82,36 @@ public record MessageTable(Connection connection) {
     return Optional.of(new Piece(shared, octets));
   }
 
-  /** The bodies of a run of messages, by sequence, if the lease is still held. */
+  /**
+   * The bodies of a run of messages, by sequence, if the lease is still held. Each is looked up by
+   * a subquery: a join might be planned to read all of the maildrop's.
+   */
   public Map<Long, byte[]> bodies(HeldLease lease, long first, long last) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select m.sequence, b.octets from lease l"
+            "select m.sequence, (select b.octets from body b"
+                + " where b.maildrop = ? and b.sequence = m.sequence) from lease l"
                 + " join message m on m.maildrop = ? and m.sequence between ? and ?"
-                + " join body b on b.maildrop = m.maildrop and b.sequence = m.sequence"
                 + " where l.maildrop = ? and l.token = ?")) {
       select.setLong(1, lease.maildrop());
-      select.setLong(2, first);
-      select.setLong(3, last);
-      select.setLong(4, lease.maildrop());
-      select.setObject(5, lease.token());
-      ResultSet rows = select.executeQuery();
-      Map<Long, byte[]> bodies = new HashMap<>();
-      while (rows.next()) {
-        bodies.put(rows.getLong(1), rows.getBytes(2));
-      }
-      return bodies;
+      select.setLong(2, lease.maildrop());
+      select.setLong(3, first);
+      select.setLong(4, last);
+      select.setLong(5, lease.maildrop());
+      select.setObject(6, lease.token());
+      return bodies(select.executeQuery());
     }
+  }
+
+  private static Map<Long, byte[]> bodies(ResultSet rows) throws SQLException {
+    Map<Long, byte[]> bodies = new HashMap<>();
+    while (rows.next()) {
+      byte[] octets = rows.getBytes(2);
+      if (octets != null) {
+        bodies.put(rows.getLong(1), octets);
+      }
+    }
+    return bodies;
   }
 
   /**
