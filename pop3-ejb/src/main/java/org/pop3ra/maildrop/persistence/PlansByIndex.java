@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -40,22 +42,47 @@ final class PlansByIndex {
           .map(setting -> setting.getKey() + " = " + setting.getValue())
           .collect(Collectors.joining(", "));
 
+  /** Connections that a pool opened before this ran for the first time: one or two were seen. */
+  private static final int MOST = 8;
+
   private PlansByIndex() {}
 
+  /** Where connections come from; a pool gives those that are idle first. */
+  interface Source {
+    Connection get() throws SQLException;
+  }
+
   /**
-   * For this connection, and for those that our role opens from now on. A database that does not
-   * let us is told of in the log, and used as it is.
+   * For the connections that are open by now, and for those that our role opens from now on. A
+   * database that does not let us is told of in the log, and used as it is.
    */
-  static void establish(Connection connection) throws SQLException {
+  static void establish(Source source) throws SQLException {
+    List<Connection> connections = new ArrayList<>();
+    try {
+      do {
+        connections.add(source.get());
+      } while (establish(connections.get(connections.size() - 1)) && connections.size() < MOST);
+    } finally {
+      for (Connection connection : connections) {
+        connection.close();
+      }
+    }
+  }
+
+  /**
+   * Says whether this connection lacked it and has it now: others from that time may lack it, too.
+   */
+  static boolean establish(Connection connection) throws SQLException {
     if (!Product.of(connection).equals(Product.POSTGRESQL) || isEstablished(connection)) {
-      return;
+      return false;
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(forNewConnections());
       for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
         statement.execute("set " + setting.getKey() + " = " + setting.getValue());
       }
-      LOGGER.log(INFO, "the database''s role has {0} in this database now", IN_WORDS);
+      LOGGER.log(INFO, "the database's role has " + IN_WORDS + " in this database now");
+      return true;
     } catch (SQLException e) {
       LOGGER.log(
           WARNING,
@@ -64,6 +91,7 @@ final class PlansByIndex {
               + IN_WORDS
               + " by 'alter role ... in database ... set': "
               + e.getMessage());
+      return false;
     }
   }
 

@@ -2,7 +2,6 @@ package org.pop3ra.maildrop.persistence;
 
 import static java.util.Objects.requireNonNull;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -28,9 +27,7 @@ public final class Schema {
    *     program
    */
   public void migrate() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      PlansByIndex.establish(connection);
-    }
+    PlansByIndex.establish(dataSource::getConnection);
     configuration(Product.of(dataSource)).load().migrate();
   }
 

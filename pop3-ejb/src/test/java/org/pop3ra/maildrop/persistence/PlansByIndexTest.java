@@ -34,6 +34,10 @@ class PlansByIndexTest {
           + " select %s, i, i, 1, 1, false, '', now(), '', '', false"
           + " from generate_series(1, %d) i";
 
+  private static final String FORGET =
+      "do $$ begin execute format('alter role session_user in database %I reset plan_cache_mode',"
+          + " current_database()); end $$";
+
   private final TestDatabase database = TestDatabase.create(Kind.POSTGRESQL);
 
   @AfterEach
@@ -142,14 +146,28 @@ class PlansByIndexTest {
     }
   }
 
+  /** A pool may have opened some before the role had it, at the very first start. */
+  @Test
+  void allConnectionsThatAreOpenGetIt() throws Exception {
+    try (Connection first = database.dataSource().getConnection();
+        Connection second = database.dataSource().getConnection();
+        Connection third = database.dataSource().getConnection()) {
+      execute(first, FORGET);
+      for (Connection connection : List.of(first, second, third)) {
+        execute(connection, "set plan_cache_mode = auto");
+      }
+    }
+
+    PlansByIndex.establish(database.dataSource()::getConnection);
+
+    newConnectionsHaveIt();
+  }
+
   /** A role that has what an earlier version set gets the rest. */
   @Test
   void whatIsMissingIsSet() throws Exception {
     try (Connection connection = database.dataSource().getConnection()) {
-      execute(
-          connection,
-          "do $$ begin execute format('alter role session_user in database %I reset"
-              + " plan_cache_mode', current_database()); end $$");
+      execute(connection, FORGET);
       execute(connection, "set plan_cache_mode = auto");
 
       PlansByIndex.establish(connection);
