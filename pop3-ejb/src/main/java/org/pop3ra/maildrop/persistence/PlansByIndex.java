@@ -62,6 +62,9 @@ final class PlansByIndex {
       do {
         connections.add(source.get());
       } while (establish(connections.get(connections.size() - 1)) && connections.size() < MOST);
+      if (connections.size() > 1) {
+        LOGGER.log(INFO, "the database's role has " + IN_WORDS + " in this database now");
+      }
     } finally {
       for (Connection connection : connections) {
         connection.close();
@@ -81,7 +84,6 @@ final class PlansByIndex {
       for (Map.Entry<String, String> setting : SETTINGS.entrySet()) {
         statement.execute("set " + setting.getKey() + " = " + setting.getValue());
       }
-      LOGGER.log(INFO, "the database's role has " + IN_WORDS + " in this database now");
       return true;
     } catch (SQLException e) {
       LOGGER.log(
