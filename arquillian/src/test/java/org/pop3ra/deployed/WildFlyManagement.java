@@ -1,6 +1,8 @@
 package org.pop3ra.deployed;
 
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.ModelControllerClientConfiguration;
 import org.jboss.as.controller.client.helpers.Operations;
@@ -153,9 +155,19 @@ final class WildFlyManagement implements Management {
         .add("config-properties", name);
   }
 
-  /** Begins to; the management port goes with it for a while. */
+  /**
+   * Begins to; the management port goes with it for a while. The connection may end before the
+   * answer has come: whether it reloads is then seen by what it does next only.
+   */
   void reload() throws IOException {
-    run(Operations.createOperation("reload"));
+    try {
+      run(Operations.createOperation("reload"));
+    } catch (IOException e) {
+      if (!(e.getCause() instanceof CancellationException)
+          && !(e.getCause() instanceof ExecutionException)) {
+        throw e;
+      }
+    }
   }
 
   @Override
