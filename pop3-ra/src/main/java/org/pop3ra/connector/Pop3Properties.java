@@ -96,7 +96,7 @@ public class Pop3Properties {
       type = Integer.class,
       defaultValue = "0",
       description =
-          "Threads that do the network's work, of POP3 and LMTP together; 0: one for each processor")
+          "Threads that do the network's work, of POP3 and LMTP together, and twice as many more for ports of implicit TLS; 0: one for each processor")
   private Integer eventLoops = 0;
 
   @ConfigProperty(

@@ -26,6 +26,11 @@ import java.util.concurrent.TimeUnit;
  * The threads that do the network's work, and the memory they share. Idle connections cost them
  * nothing. After {@link #close} none of their threads is left, and nothing of Netty on the
  * caller's.
+ *
+ * <p>Doors where each connection begins with a handshake have loops of their own, twice as many: a
+ * handshake holds its loop for as long as many commands do, and all who wait for that loop would
+ * wait beside a processor with nothing to do. Where there are none, most is made with one loop for
+ * each processor.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 public final class EventLoops implements AutoCloseable {
@@ -46,6 +51,7 @@ public final class EventLoops implements AutoCloseable {
    */
   private static final int MAX_ORDER = 9;
 
+  private static final int TLS_FACTOR = 2;
   private static final int SMALL_CACHE = 64;
   private static final int NORMAL_CACHE = 8;
 
@@ -53,19 +59,25 @@ public final class EventLoops implements AutoCloseable {
   private final Transport transport;
   private final MultiThreadIoEventLoopGroup group;
   private final PooledByteBufAllocator allocator;
+  private final int tlsLoops;
 
-  /** As many threads, at least one. */
+  /** Null until a door needs it. */
+  private MultiThreadIoEventLoopGroup tls;
+
+  /** As many threads, at least one, and twice as many for doors of implicit TLS. */
   public EventLoops(int loops) {
     this(Transport.best(), loops);
   }
 
   EventLoops(Transport transport, int loops) {
     this.transport = transport;
-    this.group = new BalancedLoops(loops, new RememberingFactory(), transport.handlers());
-    // No heap arenas: sockets want direct memory. Caches for the loops' threads only.
+    this.group = loops("pop3-net", loops);
+    this.tlsLoops = TLS_FACTOR * loops;
+    // No heap arenas: sockets want direct memory. Caches for the loops' threads only. An arena
+    // keeps a chunk once it was used, so that some loops share theirs.
     this.allocator =
         new PooledByteBufAllocator(
-            true, 0, loops, PAGE, MAX_ORDER, SMALL_CACHE, NORMAL_CACHE, false);
+            true, 0, tlsLoops, PAGE, MAX_ORDER, SMALL_CACHE, NORMAL_CACHE, false);
     loop().execute(() -> Finalizers.load(allocator, PAGE << MAX_ORDER));
   }
 
@@ -93,12 +105,15 @@ public final class EventLoops implements AutoCloseable {
   }
 
   private void close(Wait others) {
-    group.shutdownGracefully(0, 5, TimeUnit.SECONDS);
+    List<MultiThreadIoEventLoopGroup> groups = groups();
+    groups.forEach(each -> each.shutdownGracefully(0, 5, TimeUnit.SECONDS));
     // Whoever was interrupted before wants an end, not threads that are left behind.
     boolean interrupted = Thread.interrupted();
     try {
       // Told by Netty's own thread: once it is told, that thread is known to have been started.
-      group.terminationFuture().await(10, TimeUnit.SECONDS);
+      for (MultiThreadIoEventLoopGroup each : groups) {
+        each.terminationFuture().await(10, TimeUnit.SECONDS);
+      }
       others.await();
       awaitThreads();
     } catch (InterruptedException e) {
@@ -115,8 +130,9 @@ public final class EventLoops implements AutoCloseable {
     return transport;
   }
 
-  MultiThreadIoEventLoopGroup group() {
-    return group;
+  /** Those for the connections of such a door. */
+  MultiThreadIoEventLoopGroup group(Door door) {
+    return door.implicitTls() ? tls() : group;
   }
 
   ByteBufAllocator allocator() {
@@ -134,9 +150,9 @@ public final class EventLoops implements AutoCloseable {
     return group.next();
   }
 
-  List<EventLoop> all() {
+  List<EventLoop> all(Door door) {
     List<EventLoop> loops = new ArrayList<>();
-    for (EventExecutor loop : group) {
+    for (EventExecutor loop : group(door)) {
       loops.add((EventLoop) loop);
     }
     return loops;
@@ -177,9 +193,24 @@ public final class EventLoops implements AutoCloseable {
     void await() throws InterruptedException;
   }
 
+  private synchronized MultiThreadIoEventLoopGroup tls() {
+    if (tls == null) {
+      tls = loops("pop3-net-tls", tlsLoops);
+    }
+    return tls;
+  }
+
+  private synchronized List<MultiThreadIoEventLoopGroup> groups() {
+    return tls == null ? List.of(group) : List.of(group, tls);
+  }
+
+  private BalancedLoops loops(String name, int count) {
+    return new BalancedLoops(count, new RememberingFactory(name), transport.handlers());
+  }
+
   private final class RememberingFactory extends DefaultThreadFactory {
-    RememberingFactory() {
-      super("pop3-net");
+    RememberingFactory(String name) {
+      super(name);
     }
 
     @Override

@@ -38,6 +38,14 @@ import org.pop3ra.session.Conversation;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells of failures through the pipeline.
 public final class Listener {
   private static final int BACKLOG = 4096;
+  private static final int LEAST_READ = 128;
+
+  /** What is read first where that is a command. */
+  private static final int COMMAND = 512;
+
+  /** Where it is a client's hello, which fills more than {@link #COMMAND} if it shows a ticket. */
+  private static final int HELLO = 2048;
+
   private static final WriteBufferWaterMark WATER_MARK =
       new WriteBufferWaterMark(Output.PIECE / 2, Output.PIECE);
 
@@ -67,7 +75,7 @@ public final class Listener {
       Workers workers)
       throws IOException {
     Site<L> site = new Site<>(settings, conversations, endpoint, workers, System::nanoTime);
-    Map<EventLoop, Sweep> sweeps = sweeps(loops);
+    Map<EventLoop, Sweep> sweeps = sweeps(loops, settings.doors());
     List<Channel> channels = new ArrayList<>();
     try {
       for (Door door : settings.doors()) {
@@ -162,9 +170,11 @@ public final class Listener {
     CompletableFuture.allOf(done).join();
   }
 
-  private static Map<EventLoop, Sweep> sweeps(EventLoops loops) {
+  private static Map<EventLoop, Sweep> sweeps(EventLoops loops, List<Door> doors) {
     Map<EventLoop, Sweep> sweeps = new HashMap<>();
-    loops.all().forEach(loop -> sweeps.put(loop, new Sweep()));
+    for (Door door : doors) {
+      loops.all(door).forEach(loop -> sweeps.computeIfAbsent(loop, first -> new Sweep()));
+    }
     return sweeps;
   }
 
@@ -178,14 +188,14 @@ public final class Listener {
       EventLoops loops, Site<L> site, Door door, Map<EventLoop, Sweep> sweeps) {
     ServerBootstrap server =
         new ServerBootstrap()
-            .group(loops.group())
+            .group(loops.group(door))
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .option(ChannelOption.AUTO_READ, false)
             // Before listening: accepted sockets get it from this one.
             .option(ChannelOption.SO_RCVBUF, site.settings().receiveBuffer())
             .childOption(ChannelOption.ALLOCATOR, loops.allocator())
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads(site.settings().mostRead()))
+            .childOption(ChannelOption.RECVBUF_ALLOCATOR, reads(door, site.settings().mostRead()))
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -231,8 +241,10 @@ public final class Listener {
     }
   }
 
-  private static AdaptiveRecvByteBufAllocator reads(int most) {
-    AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(128, 512, most);
+  private static AdaptiveRecvByteBufAllocator reads(Door door, int most) {
+    int first = door.implicitTls() ? HELLO : COMMAND;
+    AdaptiveRecvByteBufAllocator reads =
+        new AdaptiveRecvByteBufAllocator(LEAST_READ, Math.min(first, most), most);
     reads.maxMessagesPerRead(1);
     return reads;
   }

@@ -77,7 +77,7 @@ class OutputEndTest {
   private InetSocketAddress listen(CompletableFuture<Channel> child) throws InterruptedException {
     ServerBootstrap server =
         new ServerBootstrap()
-            .group(loops.group())
+            .group(loops.group(Door.inTheClear(new InetSocketAddress(0))))
             .channel(EpollServerSocketChannel.class)
             .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(
