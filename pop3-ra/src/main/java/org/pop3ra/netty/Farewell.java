@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -84,8 +83,8 @@ final class Farewell {
 
   /** RFC 8314 section 3.4: close_notify, so that the client knows that nothing was cut off. */
   private Future<?> endTls() {
-    SslHandler tls = channel.pipeline().get(SslHandler.class);
-    return tls == null ? channel.eventLoop().newSucceededFuture(null) : tls.closeOutbound();
+    TlsHandler tls = channel.pipeline().get(TlsHandler.class);
+    return tls == null ? channel.eventLoop().newSucceededFuture(null) : tls.end();
   }
 
   private void drain(boolean shut) {

@@ -3,6 +3,7 @@ package org.pop3ra.netty;
 import static java.lang.System.Logger.Level.DEBUG;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
@@ -21,6 +22,8 @@ import javax.net.ssl.SSLException;
  *   <li>Octets that are no TLS close the connection at the first of them, without a word: they were
  *       sent in the clear, by somebody who may not be the client.
  *   <li>A client that begins a second handshake is closed (RFC 9325 section 3.5); TLS 1.3 has none.
+ *   <li>What comes after our own end is passed on undeciphered, to be counted and dropped: an
+ *       engine of BoringSSL's takes any of it for the client's end.
  *   <li>While a worker has the engine, the connection can be lost or closed without it: an engine
  *       of the JDK is locked then, and whoever asks it for anything has to wait.
  * </ul>
@@ -35,6 +38,7 @@ final class TlsHandler extends SslHandler {
   private final BooleanSupplier withWorker;
   private boolean begun;
   private boolean refused;
+  private boolean ended;
 
   private TlsHandler(SSLEngine engine, Executor tasks, BooleanSupplier withWorker) {
     super(engine, tasks);
@@ -51,8 +55,26 @@ final class TlsHandler extends SslHandler {
     return new TlsHandler(engine, tasks, tasks::areUnderWay);
   }
 
+  /**
+   * Says close_notify behind all that was said (RFC 8446 section 6.1). Only for who listens to
+   * nothing any more.
+   */
+  ChannelFuture end() {
+    ended = true;
+    return closeOutbound();
+  }
+
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
+      throws SSLException {
+    if (ended) {
+      out.add(in.readRetainedSlice(in.readableBytes()));
+    } else {
+      decipher(ctx, in, out);
+    }
+  }
+
+  private void decipher(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
       throws SSLException {
     if (!begun && in.isReadable()) {
       begun = true;
@@ -62,7 +84,7 @@ final class TlsHandler extends SslHandler {
       refuse(ctx, in, "octets in the clear where a handshake was due");
     } else {
       super.decode(ctx, in, out);
-      refused = isAnotherHandshake();
+      refused = !ended && isAnotherHandshake();
       if (refused) {
         refuse(ctx, in, "a second handshake");
       }

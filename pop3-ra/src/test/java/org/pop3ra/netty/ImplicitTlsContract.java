@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.pop3ra.tls.TlsSide;
 abstract class ImplicitTlsContract {
   private static final int RECORD_HEADER = 5;
   private static final int PIECE = 100;
+  private static final int MOMENT_MILLIS = 100;
 
   private final ScriptedMaildrops maildrops = new ScriptedMaildrops();
   private final TestServer.Builder builder = TestServer.serving(maildrops);
@@ -215,6 +217,30 @@ abstract class ImplicitTlsContract {
       try (TestClient second = new TestClient(server.tlsPort())) {
         assertThat(second.rest()).isEmpty();
       }
+    }
+  }
+
+  /** It would be answered by a reset, which may overtake the last words. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void readsWhatComesAfterQuit(String protocol) throws Exception {
+    try (TestServer server = builder.start();
+        Socket below = new Socket(InetAddress.getLoopbackAddress(), server.tlsPort());
+        SSLSocket socket =
+            (SSLSocket)
+                context
+                    .getSocketFactory()
+                    .createSocket(below, "localhost", server.tlsPort(), false)) {
+      socket.setEnabledProtocols(new String[] {protocol});
+      TestClient client = new TestClient(socket);
+      assertThat(client.line()).startsWith("+OK");
+      for (String late : List.of("QUIT", "NOOP", "NOOP")) {
+        client.send(late + "\r\n");
+        Thread.sleep(MOMENT_MILLIS);
+      }
+
+      assertThat(server.listener().connections()).as("it waits for the client").isEqualTo(1);
+      assertThat(client.restAsText()).isEqualTo("+OK bye\r\n");
     }
   }
 
